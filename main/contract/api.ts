@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { answerSchema } from './alert.ts'
+import { requestInputSchema } from './request.ts'
+import { settingsPatchSchema, settingsSchema } from './settings.ts'
+import { changeSchema, snapshotSchema } from './state.ts'
+
+const ask = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ in: input, out: output })
+const nothing = z.null()
+
+/**
+ * The one schema of everything a page may ask of the core and everything the core tells a page.
+ * Main-side handlers, page-side client and test client are derived from it; both bindings (IPC and HTTP)
+ * check every payload against it at run time.
+ */
+export const api = {
+  asks: {
+    'state.snapshot': ask(nothing, snapshotSchema),
+    'alert.seen': ask(z.object({ id: z.string() }), nothing),
+    'alert.close': ask(z.object({ id: z.string() }), nothing),
+    'alert.answer': ask(z.object({ id: z.string(), answer: answerSchema }), nothing),
+    'help.request': ask(requestInputSchema, z.object({ id: z.string(), receipt: z.string() })),
+    'help.message': ask(z.object({ id: z.string(), text: z.string().min(1).max(4000) }), nothing),
+    'help.cancel': ask(z.object({ id: z.string() }), nothing),
+    'settings.update': ask(settingsPatchSchema, settingsSchema),
+    'notice.dismiss': ask(z.object({ id: z.string() }), nothing),
+    'desk.retry': ask(nothing, nothing),
+  },
+  pushes: {
+    'state.changed': changeSchema,
+    /** Open exactly this: sent when a notification or a tray entry was clicked. */
+    'page.show': z.object({ page: z.string(), id: z.string().nullable() }),
+  },
+} as const
+
+export type AskName = keyof typeof api.asks
+export type PushName = keyof typeof api.pushes
+/** What a caller hands over (defaults may be left out). */
+export type AskIn<N extends AskName> = z.input<(typeof api.asks)[N]['in']>
+/** What a handler receives (defaults filled in). */
+export type AskParsed<N extends AskName> = z.output<(typeof api.asks)[N]['in']>
+export type AskOut<N extends AskName> = z.output<(typeof api.asks)[N]['out']>
+export type PushData<N extends PushName> = z.output<(typeof api.pushes)[N]>
+
+/** Main side: one function an ask. May throw `Failure`. */
+export type Handlers = { [N in AskName]: (input: AskParsed<N>) => AskOut<N> | Promise<AskOut<N>> }
+/** Page side: the same names, asynchronous. */
+export type Client = {
+  ask: <N extends AskName>(name: N, input: AskIn<N>) => Promise<AskOut<N>>
+  on: <N extends PushName>(name: N, listener: (data: PushData<N>) => void) => () => void
+}
+/** What a binding must offer so that a client can be made of it: the preload bridge or the HTTP binding. */
+export type Transport = {
+  /** Resolves to `{ok: value}` or `{failure: FailureData}`; rejects only when the binding itself is broken. */
+  call: (name: string, input: unknown) => Promise<unknown>
+  listen: (listener: (name: string, data: unknown) => void) => () => void
+}
+
+export const isAskName = (name: unknown): name is AskName => typeof name === 'string' && Object.hasOwn(api.asks, name)
+export const isPushName = (name: unknown): name is PushName => typeof name === 'string' && Object.hasOwn(api.pushes, name)

@@ -1,0 +1,29 @@
+/** Time and timers as the core sees them, so that every test sets them. */
+export type Clock = {
+  /** Milliseconds since 1970, UTC. May jump when the user changes the clock. */
+  now: () => number
+  /** Milliseconds that never go back; for durations. */
+  monotonic: () => number
+  /** Runs `f` once after `ms`; returns the cancel function. Does not keep the process alive. */
+  after: (ms: number, f: () => void) => () => void
+  /** Runs `f` every `ms`; returns the cancel function. Does not keep the process alive. */
+  every: (ms: number, f: () => void) => () => void
+}
+
+/** ISO 8601 in UTC with milliseconds. */
+export const isoTime = (ms: number): string => new Date(ms).toISOString()
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms, f) {
+    const t = setTimeout(f, ms)
+    t.unref()
+    return () => clearTimeout(t)
+  },
+  every(ms, f) {
+    const t = setInterval(f, ms)
+    t.unref()
+    return () => clearInterval(t)
+  },
+}

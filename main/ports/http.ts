@@ -1,0 +1,17 @@
+/** Outgoing HTTP for the desk client. */
+export type HttpReply = { status: number; body: unknown }
+export type Http = {
+  /**
+   * One JSON call. Rejects on network trouble, timeout (ms, default 15,000), or an answer that is not JSON.
+   */
+  json: (
+    method: 'GET' | 'PUT' | 'POST',
+    url: string,
+    options: { headers?: Record<string, string>; body?: unknown; timeout?: number },
+  ) => Promise<HttpReply>
+  /** Opens a server-sent event stream; `onData` gets each `data:` text. `onEnd` is called once. Returns the stop function. */
+  stream: (
+    url: string,
+    options: { headers?: Record<string, string>; onOpen: () => void; onData: (text: string) => void; onEnd: () => void },
+  ) => () => void
+}
