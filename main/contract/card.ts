@@ -1,0 +1,41 @@
+import type { Alert } from './alert.ts'
+import type { Text } from './text.ts'
+
+/** An alert in plain words, as every screen, notification and paper shows it. */
+export type Card = {
+  /** What happened: one sentence. */
+  title: string
+  /** What it may mean for the office. */
+  meaning: string
+  /** What to do now, in order; the first needs no computer. */
+  steps: string[]
+  /** What not to do; null where no usual reflex does harm. */
+  dont: string | null
+}
+
+/**
+ * Catalogue prefixes for an alert, most specific first. Findings of log rules carry their ATT&CK technique
+ * in `facts.technique` (`T1059.001`): sub-technique, technique, then the general card.
+ */
+export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
+  const technique = String(alert.facts.technique ?? '')
+  const tactic = String(alert.facts.tactic ?? '')
+  return [
+    `alert.${alert.kind}`,
+    ...(technique ? [`technique.${technique.replace('.', '_')}`, `technique.${technique.split('.')[0]}`] : []),
+    ...(tactic ? [`tactic.${tactic}`] : []),
+    'alert.general',
+  ]
+}
+
+/** The card of an alert in one language. All parts come from one family of texts, so that they fit together. Pure. */
+export const cardOf = (alert: Pick<Alert, 'kind' | 'facts'>, text: Text): Card => {
+  const prefix = cardKeys(alert).find((p) => text.first([`${p}.title`]) !== null) ?? 'alert.general'
+  const say = (part: string) => text.first([`${prefix}.${part}`], alert.facts)
+  return {
+    title: say('title') ?? '',
+    meaning: say('meaning') ?? '',
+    steps: ['step1', 'step2', 'step3'].map(say).filter((s) => s !== null),
+    dont: say('dont'),
+  }
+}
