@@ -1,0 +1,64 @@
+import { type Alert, type Facts, type Finding, rank, worseSeverity } from '../contract/alert.ts'
+
+/** How long after its last sign an incident still takes in findings of the same key: 24 hours, in ms. */
+export const mergeWindow = 24 * 3600_000
+
+/** What a finding does to the list of incidents. */
+export type Merged = {
+  alert: Alert
+  /** `new`: a new incident; `worse`: a known one became more severe; `more`: only more of the same. */
+  change: 'new' | 'worse' | 'more'
+}
+
+const later = (a: string, b: string) => (a > b ? a : b)
+const earlier = (a: string, b: string) => (a < b ? a : b)
+
+/** Does the finding belong to this incident? A closed one is over: the same thing again is told again. Pure. */
+export const belongs = (alert: Alert, finding: Finding): boolean =>
+  alert.key === finding.key &&
+  alert.state !== 'closed' &&
+  Math.abs(Date.parse(finding.occurredAt) - Date.parse(alert.lastAt)) <= mergeWindow
+
+/**
+ * Merges a finding into the incident it belongs to (`known`), or makes a new one. Pure.
+ * The newer finding's facts and evidence win; the more severe finding's card stays.
+ */
+export const merge = (known: Alert | null, finding: Finding, now: string, id: string): Merged => {
+  if (!known) {
+    const alert: Alert = {
+      id,
+      kind: finding.kind,
+      severity: finding.severity,
+      key: finding.key,
+      facts: finding.facts,
+      evidence: finding.evidence,
+      occurredAt: finding.occurredAt,
+      lastAt: finding.lastAt,
+      detectedAt: now,
+      updatedAt: now,
+      count: 1,
+      state: 'new',
+      answer: null,
+      drill: false,
+    }
+    return { alert, change: 'new' }
+  }
+  const worse = rank(finding.severity) < rank(known.severity)
+  const lesser = rank(finding.severity) > rank(known.severity)
+  const facts: Facts = lesser ? known.facts : finding.facts
+  return {
+    alert: {
+      ...known,
+      kind: lesser ? known.kind : finding.kind,
+      severity: worseSeverity(known.severity, finding.severity),
+      facts,
+      evidence: lesser ? { ...finding.evidence, ...known.evidence } : { ...known.evidence, ...finding.evidence },
+      occurredAt: earlier(known.occurredAt, finding.occurredAt),
+      lastAt: later(known.lastAt, finding.lastAt),
+      updatedAt: now,
+      count: known.count + 1,
+      state: worse ? 'new' : known.state,
+    },
+    change: worse ? 'worse' : 'more',
+  }
+}

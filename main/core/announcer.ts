@@ -1,0 +1,80 @@
+import type { PushListener } from './feed.ts'
+import type { Merged } from '../alerts/merge.ts'
+import { cardOf } from '../contract/card.ts'
+import type { HelpRequest } from '../contract/request.ts'
+import type { Snapshot } from '../contract/state.ts'
+import { createText, type TextKey } from '../contract/text.ts'
+import type { Log } from '../ports/log.ts'
+import type { Notice, Notifier } from '../ports/notifier.ts'
+import { deservesNotice } from '../present/notice-policy.ts'
+
+/** Says things through the operating system's notifications: the one place that calls the notifier. */
+export type Announcer = {
+  alert: (merged: Merged) => void
+  /** The desk has answered or moved the request on. */
+  request: (request: HelpRequest, what: 'status' | 'message') => void
+}
+
+export type AnnouncerOptions = {
+  notifier: Notifier
+  snapshot: () => Snapshot
+  push: PushListener
+  log: Log
+  /** Makes a window or a browser tab show the page, so that a click leads somewhere. */
+  showPage: () => void
+  now: () => number
+}
+
+const pages: Record<string, string> = { consultation: 'ask-consultation', dispatch: 'ask-dispatch', open: 'alert' }
+
+export const createAnnouncer = ({ notifier, snapshot, push, log, showPage, now }: AnnouncerOptions): Announcer => {
+  const show = (notice: Notice, onAction: (action: string) => void) => {
+    notifier
+      .show(notice, (action) => {
+        showPage()
+        onAction(action)
+      })
+      .then(({ shown, problem }) => {
+        if (!shown) log.warn(`notification not shown: ${problem}`)
+      })
+      .catch((error: unknown) => log.warn(`notification failed: ${String(error)}`))
+  }
+  return {
+    alert({ alert, change }) {
+      const { settings } = snapshot()
+      const verdict = deservesNotice({ alert, change, settings, now: new Date(now()) })
+      if (!verdict.show) return
+      const text = createText(settings.language)
+      const card = cardOf(alert, text)
+      const body = [text(`severity.${alert.severity}`), card.steps[0], verdict.brokeSilence && text('notification.brokeSilence')]
+      show(
+        {
+          id: alert.id,
+          severity: alert.severity,
+          title: card.title,
+          body: body.filter(Boolean).join('\n'),
+          actions: [
+            { id: 'consultation', label: text('action.consultation') },
+            { id: 'dispatch', label: text('action.dispatch') },
+          ],
+        },
+        (action) => push('page.show', { page: pages[action] ?? 'alert', id: alert.id }),
+      )
+    },
+    request(request, what) {
+      const text = createText(snapshot().settings.language)
+      const last = request.messages.findLast((m) => m.from === 'desk')
+      const statusKey: TextKey = `requestStatus.${request.status}`
+      show(
+        {
+          id: `request:${request.id}`,
+          severity: 'notice',
+          title: what === 'message' ? text('notification.message') : text('notification.status', { status: text(statusKey) }),
+          body: what === 'message' ? (last?.text ?? '').slice(0, 200) : text('notification.receipt', { receipt: request.receipt }),
+          actions: [],
+        },
+        () => push('page.show', { page: 'request', id: request.id }),
+      )
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { createDeskClient } from '../consult/desk-client.ts'
+import { requestIdOf, type RequestStore } from '../consult/request-store.ts'
+import type { HelpRequest } from '../contract/request.ts'
+import type { DeskState, HostInfo, NewChange } from '../contract/state.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Http } from '../ports/http.ts'
+import type { Log } from '../ports/log.ts'
+import type { Secrets } from '../ports/secrets.ts'
+
+/** The wire to the desk, wired to the stores and the feed. */
+export type DeskLink = { stop: () => Promise<void>; kick: () => void }
+
+export type DeskLinkOptions = {
+  db: DatabaseSync
+  clock: Clock
+  http: Http
+  log: Log
+  secrets: Secrets
+  random: () => number
+  host: HostInfo
+  deskUrl: string
+  activationCode: string
+  requests: RequestStore
+  desk: () => DeskState
+  change: (change: NewChange) => void
+  announce: (request: HelpRequest, what: 'status' | 'message') => void
+}
+
+export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
+  const { db, clock, http, log, secrets, random, host, deskUrl, activationCode, requests, desk, change, announce } = options
+  const tell = (request: HelpRequest | null): void => {
+    if (request) change({ type: 'request', request })
+  }
+  const client = createDeskClient({
+    db,
+    http,
+    clock,
+    log,
+    secrets,
+    random,
+    deskUrl,
+    identity: { computer: host.computer, platform: host.platform, appVersion: host.version, activationCode },
+    onDelivered(outgoing) {
+      const id = requestIdOf(outgoing)
+      if (id !== null) tell(requests.delivered(id, 'delivered'))
+    },
+    onRefused(outgoing) {
+      const id = requestIdOf(outgoing)
+      if (id !== null && outgoing.type === 'request') tell(requests.delivered(id, 'refused'))
+    },
+    onUpdate(update) {
+      const request = requests.apply(update)
+      tell(request)
+      if (request) announce(request, update.type)
+    },
+    onState: (state) => change({ type: 'desk', desk: { ...desk(), ...state } }),
+  })
+  client.start()
+  return { stop: () => Promise.resolve(client.stop()), kick: () => client.kick() }
+}

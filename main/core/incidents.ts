@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type AlertStore, createAlertStore } from '../alerts/alert-store.ts'
+import type { Merged } from '../alerts/merge.ts'
+import { enqueue } from '../consult/outbox.ts'
+import type { Finding } from '../contract/alert.ts'
+import type { NewChange } from '../contract/state.ts'
+import { type Clock, isoTime } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+
+/** May an alert's outbox row be sent: at once, once the user has agreed, or never? */
+export type Sharing = 'send' | 'hold' | 'never'
+
+/** Turns findings into stored, shown and announced incidents. */
+export type Incidents = {
+  store: AlertStore
+  /** Never throws: a finding that cannot be stored is logged and told through `onTrouble`. */
+  raise: (finding: Finding, drill?: boolean) => void
+}
+
+export type IncidentsOptions = {
+  db: DatabaseSync
+  clock: Clock
+  log: Log
+  newId: () => string
+  computer: string
+  sharing: () => Sharing
+  change: (change: NewChange) => void
+  announce: (merged: Merged) => void
+  onTrouble: (error: unknown) => void
+  kick: () => void
+}
+
+// The desk hears of a growing incident at 1, 2, 4, 8, … findings: enough to follow, never a flood.
+const worthSending = ({ change, alert }: Merged): boolean =>
+  change !== 'more' || (alert.count & (alert.count - 1)) === 0
+
+export const createIncidents = (options: IncidentsOptions): Incidents => {
+  const { db, clock, log, newId, computer, sharing, change, announce, onTrouble, kick } = options
+  const store = createAlertStore({
+    db,
+    newId,
+    outgoing(merged) {
+      const may = sharing()
+      if (may === 'never' || merged.alert.drill || !worthSending(merged)) return
+      const { alert } = merged
+      enqueue(
+        db,
+        { type: 'alert', id: alert.id, body: { alert, computer } },
+        {
+          key: `alert:${alert.id}:${alert.severity}:${alert.count}`,
+          group: alert.id,
+          at: alert.updatedAt,
+          held: may === 'hold',
+        },
+      )
+    },
+  })
+  return {
+    store,
+    raise(finding, drill = false) {
+      try {
+        const merged = store.raise(finding, isoTime(clock.now()), drill)
+        change({ type: 'alert', alert: merged.alert })
+        announce(merged)
+        kick()
+      } catch (error) {
+        log.error(`finding ${finding.key} could not be stored: ${String(error)}`)
+        onTrouble(error)
+      }
+    },
+  }
+}
