@@ -1,0 +1,36 @@
+import { Command } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { gather, wholeNumber } from './cli/start-options.ts'
+import type { WatchOptions } from './cli/watch.ts'
+
+const program = new Command('npm run --silent cli --')
+  .description('Otasuke Tray for engineers. JSON lines on stdout, words on stderr. Exit code 0: nothing found, 1: something found, 2: bad use.')
+  .version(packageJson.version)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+const io = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) }
+const finish = (code: number) => process.exit(code)
+
+program
+  .command('watch')
+  .description('run the probe without a screen and print each alert and the health of each source')
+  .option('--data-dir <dir>', 'folder for settings and records')
+  .option('--guard <dir>', 'watch this folder instead of the document folders (may be repeated)', gather, [])
+  .option('--desk <url>', 'send alerts and requests to this desk')
+  .option('--for <seconds>', 'end after so many seconds', wholeNumber(1, 31_536_000))
+  .option('--json', 'no words on stderr', false)
+  .action(async (options: WatchOptions) => finish(await (await import('./cli/watch.ts')).watch(options)))
+
+program
+  .command('desk')
+  .description('run the consultation desk')
+  .option('--port <n>', 'port (0: any free one)', wholeNumber(0, 65535), 8650)
+  .option('--data-dir <dir>', "folder for the desk's records")
+  .action(async (options: { port: number; dataDir?: string }) =>
+    finish(await (await import('./cli/desk.ts')).desk(options)),
+  )
+
+program.parseAsync().catch((error: unknown) => {
+  io.err(error instanceof Error ? error.message : String(error))
+  finish(2)
+})

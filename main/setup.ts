@@ -1,0 +1,80 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import packageJson from '../package.json' with { type: 'json' }
+import { type Profile, profileSchema } from './contract/profile.ts'
+import type { HostInfo } from './contract/state.ts'
+import type { CorePorts } from './core.ts'
+import { systemClock } from './ports/clock.ts'
+import { documentFolders } from './ports/document-folders.ts'
+import { createFileSecrets } from './ports/file-secrets.ts'
+import { createFileLog } from './ports/log.ts'
+import { nodeHttp } from './ports/node-http.ts'
+import type { Notifier } from './ports/notifier.ts'
+import type { Paths } from './ports/paths.ts'
+import { nodeRunCommand } from './ports/run-command.ts'
+import { openSettings } from './ports/settings-store.ts'
+import type { Detector } from './probe/detectors/detector.ts'
+import { platformDetectors } from './probe/detectors/registry.ts'
+import { platformSources } from './probe/sources/registry.ts'
+import type { Source } from './probe/sources/source.ts'
+
+/** The app's own folder, where Electron would put it too: both hosts share settings and records. */
+export const defaultDataDir = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homedir()): string => {
+  const name = packageJson.productName
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), name)
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', name)
+  return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), name)
+}
+
+export const hostInfo = (kind: HostInfo['kind']): HostInfo => ({
+  kind,
+  platform: process.platform,
+  version: packageJson.version,
+  computer: hostname(),
+})
+
+/** Finds this PC's folders and makes the app's own. A folder that cannot be made is reported later, by the store. */
+export const findPaths = async (dataDir: string): Promise<Paths> => {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch {
+    // Said on the screen by the store, which cannot open its records either.
+  }
+  return { data: dataDir, home: homedir(), documents: await documentFolders(process.platform, nodeRunCommand) }
+}
+
+/** Ports of the hosts that run in plain Node. */
+export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => ({
+  clock: systemClock,
+  log: createFileLog(join(paths.data, 'log', 'otasuke.log')),
+  run: nodeRunCommand,
+  http: nodeHttp,
+  paths,
+  secrets: createFileSecrets(join(paths.data, 'secrets.json')),
+  notifier,
+  settings: openSettings(paths.data),
+  random: Math.random,
+})
+
+/** What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty. */
+export const watchers = (
+  paths: Paths,
+  guardFolders: readonly string[],
+  extraFolders: readonly string[],
+): { sources: Source[]; detectors: Detector[] } => {
+  const folders = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
+  return {
+    sources: platformSources(process.platform, { guardFolders: folders }),
+    detectors: platformDetectors(),
+  }
+}
+
+/** Reads a provider profile; throws with a line that names file and fault. */
+export const readProfile = (file: string): Profile => {
+  const parsed = profileSchema.safeParse(parse(readFileSync(file, 'utf8')))
+  if (!parsed.success)
+    throw new Error(`${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+  return parsed.data
+}
