@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { installLibraries, node24, root } from './setup.mjs'
 
 const [name, ...args] = process.argv.slice(2)
 const file = join(root, 'tests/bench', `${name}.ts`)
 if (!name || !existsSync(file)) {
-  const names = globSync('tests/bench/*.ts', { cwd: root }).map((f) => basename(f, '.ts')).sort()
+  const names = readdirSync(join(root, 'tests/bench'))
+    .filter((f) => f.endsWith('.ts'))
+    .map((f) => basename(f, '.ts'))
+    .sort()
   console.error(`npm run bench -- NAME [options], where NAME is one of: ${names.join(', ')}`)
   process.exit(2)
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { say } from './words.mjs'
 
@@ -51,12 +51,15 @@ export const installLibraries = () => {
   mark('libraries', digest)
 }
 
+const filesBelow = (folder) =>
+  statSync(at(folder)).isFile()
+    ? [folder]
+    : readdirSync(at(folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
+
 const pageSources = () =>
-  ['renderer/**/*', 'desk/page/**/*', 'desk/vite.config.ts', 'main/contract/*.ts', 'assets/**/*', 'package-lock.json']
-    .flatMap((pattern) => globSync(pattern, { cwd: root, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .sort()
+  ['renderer', 'desk', 'main/contract', 'assets', 'package-lock.json'].flatMap(filesBelow).sort()
 
 const vite = (config) => must(node24(), [at('node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn'], { quiet: true })
 
