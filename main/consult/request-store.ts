@@ -22,7 +22,11 @@ export type RequestStoreOptions = {
   newId: () => string
   random: () => number
   /** Writes the outbox row; runs inside the transaction. */
-  outgoing: (what: { type: 'request' | 'message' | 'cancel'; request: HelpRequest; message?: Message }) => void
+  outgoing: (what: {
+    type: 'request' | 'message' | 'cancel'
+    request: HelpRequest
+    message?: Message
+  }) => void
 }
 
 /** Is `type` a write about requests? */
@@ -72,7 +76,13 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
       }),
     say: (id, text, now) =>
       change(id, (r) => {
-        const message: Message = { id: newId(), from: 'user', name: '', text, at: new Date(now).toISOString() }
+        const message: Message = {
+          id: newId(),
+          from: 'user',
+          name: '',
+          text,
+          at: new Date(now).toISOString(),
+        }
         const request = { ...r, messages: [...r.messages, message] }
         outgoing({ type: 'message', request, message })
         return request

@@ -1,0 +1,31 @@
+import { deskOkSchema, type Outgoing, outgoingCall } from '../../contract/desk.ts'
+import type { Http } from '../../ports/http.ts'
+import type { OutboxRow } from '../outbox.ts'
+import { redactAlert } from '../redact.ts'
+import { type CallResult, callDesk } from './desk-call.ts'
+
+/** The body as it may leave this PC. Pure. */
+export const outgoingBody = (outgoing: Outgoing): unknown => {
+  if (outgoing.type === 'alert') return { ...outgoing.body, alert: redactAlert(outgoing.body.alert) }
+  if (outgoing.type === 'request' && outgoing.body.alert)
+    return { ...outgoing.body, alert: redactAlert(outgoing.body.alert) }
+  return outgoing.body
+}
+
+/** Sends one row with its idempotency key. Never rejects. */
+export const sendRow = (
+  http: Http,
+  deskUrl: string,
+  token: string,
+  { key, outgoing }: OutboxRow & { outgoing: Outgoing },
+): Promise<CallResult<unknown>> => {
+  const { method, path } = outgoingCall(outgoing)
+  return callDesk({
+    http,
+    method,
+    url: `${deskUrl}${path}`,
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': key },
+    body: outgoingBody(outgoing),
+    answer: deskOkSchema,
+  })
+}
