@@ -100,6 +100,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       requests: [],
       desk: firstDesk(options),
       notices: [],
+      network: null,
     },
     (error) => log.error(`a listener failed: ${String(error)}`),
   )

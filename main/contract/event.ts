@@ -39,6 +39,8 @@ export type ProcessEvent = Base & {
   parentPid: number | null
   user: string | null
   commandLine: string | null
+  /** True when this program was never seen on this PC before; missing where nobody keeps count. */
+  firstSeen?: boolean
 }
 
 /** How a document looked: `good` = structure is valid, `destroyed` = it was good and is noise now. */
@@ -76,6 +78,18 @@ export type LogEvent = Base & {
   message?: string
 }
 
+/** One end of what a line of a network device tells (ECS `source.*`, `destination.*`). */
+export type NetworkEnd = {
+  address?: string
+  port?: number
+  name?: string
+  mac?: string
+  /** What the device translated it to (ECS `source.nat.*`). */
+  nat?: { address?: string; port?: number }
+  /** Country as the device wrote it (ECS `source.geo.country_name`); absent: it did not say. */
+  country?: string
+}
+
 /** A line of the office's firewall, UTM or router (ECS `observer.*`, `event.*`, `source.*`, `destination.*`). */
 export type NetworkDeviceEvent = Base & {
   category: 'network-device'
@@ -95,12 +109,41 @@ export type NetworkDeviceEvent = Base & {
   outcome?: 'success' | 'failure'
   /** 0 (worst) – 7, as in syslog; null where the line has none. */
   severity: number | null
-  src: { address?: string; port?: number; name?: string; mac?: string }
-  dst: { address?: string; port?: number; name?: string; mac?: string }
+  src: NetworkEnd
+  dst: NetworkEnd
   user?: string
   signature?: string
   raw: string
+  /** Which normaliser read it, e.g. `fortinet`, `cef`, `generic`. */
+  format?: string
+  /** Where `at` comes from; `line-without-zone`: the receiver's zone was assumed. */
+  timeFrom?: 'line' | 'line-without-zone' | 'received'
+  /** Offset that the line gave (`+09:00`); absent when it gave none (ECS `event.timezone`). */
+  timezone?: string
+  /** When this PC received it: ISO 8601, UTC (ECS `event.ingested`). */
+  ingested?: string
+  /** The device that wrote it (ECS `observer.*`): its own name, its address, the address it sent from. */
+  observer?: { name?: string; address?: string; sender?: string }
+  /** The device's own id of this kind of message (ECS `event.code`). */
+  code?: string
+  /** Why it matters, where the kind is not enough (ECS `event.reason`). */
+  reason?: NetworkReason
+  /** Every address that the line names (ECS `related.ip`), at most 20. */
+  related?: { ip: readonly string[] }
 }
+
+/** Codes for what a line of a network device says beyond its kind. */
+export type NetworkReason =
+  | 'licence-expired'
+  | 'licence-expiring'
+  | 'repeated-failure'
+  | 'packet-authentication'
+  | 'address-conflict'
+  | 'overload'
+  | 'failover'
+  | 'recovered'
+  | 'lease'
+  | 'spoofing'
 
 /** Something else a watcher saw: a new autostart entry, a stopped protection, a new device, … */
 export type StateEvent = Base & {

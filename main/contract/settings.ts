@@ -4,6 +4,27 @@ import { z } from 'zod'
 export const languageSchema = z.enum(['ja', 'en', 'ja-easy'])
 export type Language = z.infer<typeof languageSchema>
 
+/** Listening to the office's UTM or router. Off until the profile or the user turns it on. */
+export const utmSettingsSchema = z.object({
+  enabled: z.boolean().default(false),
+  protocol: z.enum(['udp', 'tcp', 'tls']).default('udp'),
+  /** Unprivileged only, so that the app needs no administrator. */
+  port: z.number().int().min(1024).max(65535).default(5514),
+  /** Address of the LAN interface to listen on; loopback until chosen. */
+  address: z.string().max(60).default('127.0.0.1'),
+  /** Addresses or networks (`192.168.1.0/24`) that may send. Empty: nobody may. */
+  senders: z.array(z.string().max(60)).max(50).default([]),
+  /** PEM files for `tls`; without them it cannot listen. */
+  certificateFile: z.string().max(1000).default(''),
+  keyFile: z.string().max(1000).default(''),
+  /** Names that people use for inside addresses: 経理の2番のPC. */
+  names: z
+    .array(z.object({ address: z.string().max(60), name: z.string().max(60) }))
+    .max(500)
+    .default([]),
+})
+export type UtmSettings = z.infer<typeof utmSettingsSchema>
+
 /** The user's few settings: one schema for `conf` (headless) and `electron-store` (desktop). */
 export const settingsSchema = z.object({
   language: languageSchema.default('ja'),
@@ -23,13 +44,16 @@ export const settingsSchema = z.object({
   contact: z.string().max(100).default(''),
   phone: z.string().max(40).default(''),
   place: z.string().max(500).default(''),
+  utm: utmSettingsSchema.default(utmSettingsSchema.parse({})),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const defaultSettings: Settings = settingsSchema.parse({})
 /** A change of some settings. Defaults are stripped, so that what is absent stays as it is. */
 export const settingsPatchSchema = z.object(
-  Object.fromEntries(
-    Object.entries(settingsSchema.shape).map(([k, v]) => [k, v.unwrap().optional()]),
-  ) as { [K in keyof typeof settingsSchema.shape]: z.ZodOptional<ReturnType<(typeof settingsSchema.shape)[K]['unwrap']>> },
+  Object.fromEntries(Object.entries(settingsSchema.shape).map(([k, v]) => [k, v.unwrap().optional()])) as {
+    [K in keyof typeof settingsSchema.shape]: z.ZodOptional<
+      ReturnType<(typeof settingsSchema.shape)[K]['unwrap']>
+    >
+  },
 )
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertSchema } from './alert.ts'
+import { networkStatusSchema } from './network.ts'
 import { requestSchema } from './request.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -68,6 +69,8 @@ export const snapshotSchema = z.object({
   requests: z.array(requestSchema),
   desk: deskStateSchema,
   notices: z.array(hostNoticeSchema),
+  /** The office's UTM; null: not listening to one. */
+  network: networkStatusSchema.nullable().default(null),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
 
@@ -80,6 +83,7 @@ export const changeSchema = z.discriminatedUnion('type', [
   z.object({ seq: z.number().int(), type: z.literal('settings'), settings: settingsSchema }),
   z.object({ seq: z.number().int(), type: z.literal('notice'), notice: hostNoticeSchema }),
   z.object({ seq: z.number().int(), type: z.literal('notice-gone'), id: z.string() }),
+  z.object({ seq: z.number().int(), type: z.literal('network'), network: networkStatusSchema.nullable() }),
 ])
 export type Change = z.infer<typeof changeSchema>
 type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never
@@ -116,5 +120,7 @@ export const reduce = (s: Snapshot, c: Change): Snapshot | null => {
       return { ...s, seq, notices: upsert(s.notices, c.notice) }
     case 'notice-gone':
       return { ...s, seq, notices: s.notices.filter((n) => n.id !== c.id) }
+    case 'network':
+      return { ...s, seq, network: c.network }
   }
 }
