@@ -1,0 +1,116 @@
+import { useEffect, useRef } from 'react'
+import type { Client } from '../main/contract/api.ts'
+import { localeOf } from '../main/contract/text.ts'
+import { AlertPage } from './pages/alert.tsx'
+import { AlertsPage } from './pages/alerts.tsx'
+import { AskPage } from './pages/ask.tsx'
+import { HomePage } from './pages/home.tsx'
+import { MorePage } from './pages/more.tsx'
+import { RequestPage } from './pages/request.tsx'
+import { RequestsPage } from './pages/requests.tsx'
+import { SettingsPage } from './pages/settings.tsx'
+import { AlertAnnouncer } from './parts/alert-announcer.tsx'
+import { HostNotices } from './parts/host-notices.tsx'
+import { Icon } from './parts/icon.tsx'
+import { LineTrouble } from './parts/line-trouble.tsx'
+import { Navigation } from './parts/navigation.tsx'
+import { Nothing } from './parts/screen-head.tsx'
+import { PageProvider, usePageState, useSnapshot, useText } from './state/page.tsx'
+import { type Route, useRoute } from './state/route.ts'
+import type { PageStore } from './state/store.ts'
+import { Words } from './words/phrases.tsx'
+
+/** The whole page. */
+export const App = ({ store, client }: { store: PageStore; client: Client }) => (
+  <PageProvider store={store} client={client}>
+    <Frame />
+  </PageProvider>
+)
+
+const Frame = () => {
+  const t = useText()
+  const loaded = usePageState((s) => s.snapshot !== null)
+  useEffect(() => {
+    document.documentElement.lang = localeOf(t.language)
+    document.title = t('common.appName')
+  }, [t])
+  return loaded ? <Loaded /> : <Loading />
+}
+
+const Loading = () => {
+  const t = useText()
+  const trouble = usePageState((s) => s.trouble)
+  return (
+    <main className="loading">
+      {!trouble && (
+        <p role="status" data-testid="loading">
+          <Icon name="hourglass" size={40} />
+          <Words>{t('line.loading')}</Words>
+        </p>
+      )}
+      <LineTrouble />
+    </main>
+  )
+}
+
+const Loaded = () => {
+  const t = useText()
+  const route = useRoute()
+  const { settings, desk } = useSnapshot()
+  const main = useRef<HTMLElement>(null)
+  const place = `${route.screen}/${route.id}/${route.rest}`
+  const first = useRef(place)
+  useEffect(() => {
+    document.documentElement.dataset.theme = settings.theme
+    document.documentElement.style.fontSize = `${settings.textSize}%`
+  }, [settings.theme, settings.textSize])
+  useEffect(() => {
+    if (first.current === place) return
+    first.current = ''
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [place])
+  return (
+    <div className="shell">
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {t('nav.skip')}
+      </button>
+      <header className="top">
+        <span className="app-name">{t('common.appName')}</span>
+        {desk.mode === 'practice' && (
+          <p className="practice" data-testid="practice-banner">
+            <Icon name="practice" size={20} />
+            <Words>{t('banner.practice')}</Words>
+          </p>
+        )}
+      </header>
+      <Navigation screen={route.screen} />
+      <main ref={main} id="main" tabIndex={-1}>
+        <LineTrouble />
+        <HostNotices />
+        <CurrentPage key={place} {...route} />
+      </main>
+      <AlertAnnouncer />
+    </div>
+  )
+}
+
+const CurrentPage = ({ screen, id, rest }: Route) => {
+  const t = useText()
+  switch (screen) {
+    case 'alerts':
+      return id ? <AlertPage id={id} /> : <AlertsPage />
+    case 'ask':
+      return <AskPage kind={id === 'dispatch' ? 'dispatch' : 'consultation'} alertId={rest} />
+    case 'requests':
+      return id ? <RequestPage id={id} /> : <RequestsPage />
+    case 'settings':
+      return <SettingsPage />
+    case 'more':
+      return <MorePage />
+    case 'home':
+      return <HomePage />
+    default:
+      return <Nothing title={t('soon.title')} />
+  }
+}

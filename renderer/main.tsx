@@ -1,0 +1,18 @@
+import './no-eval.ts'
+import './styles/fonts.css'
+import '@digital-go-jp/design-tokens/dist/tokens.css'
+import './styles/theme.css'
+import './styles/base.css'
+import './styles/shell.css'
+import './styles/parts.css'
+import './styles/pages.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { connect } from './state/connection.ts'
+import { createPageStore } from './state/store.ts'
+import { httpTransport } from './transport/http.ts'
+import { ipcTransport } from './transport/ipc.ts'
+
+const store = createPageStore()
+const client = connect(ipcTransport(window) ?? httpTransport(), store)
+createRoot(document.getElementById('page') as HTMLElement).render(<App store={store} client={client} />)

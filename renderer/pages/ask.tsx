@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import { cardOf } from '../../main/contract/card.ts'
+import { dialable, type RequestKind } from '../../main/contract/request.ts'
+import { Button } from '../parts/button.tsx'
+import { DeskPhone } from '../parts/desk-phone.tsx'
+import { Field } from '../parts/field.tsx'
+import { LevelBadge } from '../parts/level-badge.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { useAsk } from '../parts/use-ask.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { Words } from '../words/phrases.tsx'
+
+/** 相談する or 来てほしい: one screen, the phone number filled in, sent with one press. */
+export const AskPage = ({ kind, alertId }: { kind: RequestKind; alertId: string | null }) => {
+  const t = useText()
+  const { settings, alerts } = useSnapshot()
+  const alert = alerts.find((a) => a.id === alertId)
+  const send = useAsk('help.request')
+  const [draft, setDraft] = useState({
+    phone: settings.phone,
+    contact: settings.contact,
+    text: '',
+    bestTime: '',
+    place: settings.place,
+  })
+  const [checked, setChecked] = useState(false)
+  const set = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
+  const wrong = phoneProblem(kind, draft.phone, draft.text)
+  const go = async () => {
+    setChecked(true)
+    if (wrong) return
+    const sent = await send.run({ kind, alertId: alert?.id ?? null, ...draft })
+    if (sent) location.hash = hashOf('requests', sent.out.id)
+  }
+  return (
+    <>
+      <h1>
+        <Words>{t(`ask.${kind}.title`)}</Words>
+      </h1>
+      <p>
+        <Words>{t(`ask.${kind}.lead`)}</Words>
+      </p>
+      {alert && (
+        <div className="about">
+          <span className="small">{t('ask.about')}</span>
+          <LevelBadge level={alert.severity} />
+          <strong>
+            <Words>{cardOf(alert, t).title}</Words>
+          </strong>
+        </div>
+      )}
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault()
+          void go()
+        }}
+      >
+        <Field
+          label={t('ask.phone')}
+          hint={t('ask.phoneHint')}
+          type="tel"
+          autoComplete="tel"
+          maxLength={40}
+          value={draft.phone}
+          onChange={(phone) => set({ phone })}
+          error={checked && wrong ? t(`ask.${wrong}`) : null}
+          data-testid="request-phone"
+        />
+        <Field
+          label={t('ask.text')}
+          hint={t('ask.textHint')}
+          long
+          maxLength={4000}
+          value={draft.text}
+          onChange={(text) => set({ text })}
+          data-testid="request-text"
+        />
+        {kind === 'dispatch' && (
+          <Field
+            label={t('ask.place')}
+            hint={t('ask.placeHint')}
+            maxLength={500}
+            value={draft.place}
+            onChange={(place) => set({ place })}
+            data-testid="request-place"
+          />
+        )}
+        <Field
+          label={t('ask.contact')}
+          maxLength={100}
+          autoComplete="name"
+          value={draft.contact}
+          onChange={(contact) => set({ contact })}
+          data-testid="request-contact"
+        />
+        <Field
+          label={t('ask.bestTime')}
+          hint={t('ask.bestTimeHint')}
+          maxLength={200}
+          value={draft.bestTime}
+          onChange={(bestTime) => set({ bestTime })}
+          data-testid="request-time"
+        />
+        <p className="small">
+          <Words>{t('ask.goes') + (alert ? t('ask.goesAlert') : '')}</Words>
+        </p>
+        <Button
+          look={kind === 'dispatch' ? 'danger' : 'main'}
+          icon={kind === 'dispatch' ? 'car' : 'phone'}
+          type="submit"
+          isDisabled={send.busy}
+          data-testid="request-send"
+        >
+          {send.busy
+            ? t('ask.sending')
+            : t(kind === 'dispatch' ? 'ask.sendDispatch' : 'ask.sendConsultation')}
+        </Button>
+        <Problem text={send.problem && `${t('ask.failed')}${send.problem}`} />
+      </form>
+      <DeskPhone />
+    </>
+  )
+}
+
+/** What keeps a request from being sent; null where nothing does. Pure. */
+export const phoneProblem = (
+  kind: RequestKind,
+  phone: string,
+  text: string,
+): 'phoneMissing' | 'phoneWrong' | 'nothing' | null => {
+  if (phone.trim() === '') return kind === 'dispatch' ? 'phoneMissing' : text.trim() === '' ? 'nothing' : null
+  if (!/^[0-9０-９+＋()（） \-－ー]*$/.test(phone) || dialable(phone).length < 6) return 'phoneWrong'
+  return null
+}

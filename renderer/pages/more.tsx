@@ -1,0 +1,26 @@
+import { Link } from 'react-aria-components'
+import { Icon } from '../parts/icon.tsx'
+import { morePlaces } from '../parts/navigation.tsx'
+import { useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+
+/** On narrow windows: the screens that the bar below has no room for. */
+export const MorePage = () => {
+  const t = useText()
+  return (
+    <>
+      <h1>{t('nav.more')}</h1>
+      <ul className="rows">
+        {morePlaces.map((place) => (
+          <li key={place}>
+            <Link className="row" href={hashOf(place)}>
+              <Icon name={place} />
+              <span className="row-body">{t(`nav.${place}`)}</span>
+              <Icon name="open" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import type { HelpRequest } from '../../main/contract/request.ts'
+import { Button } from '../parts/button.tsx'
+import { Delivery } from '../parts/delivery.tsx'
+import { Messages } from '../parts/messages.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { BackLink, Nothing } from '../parts/screen-head.tsx'
+import { StatusSteps } from '../parts/status-steps.tsx'
+import { useAsk } from '../parts/use-ask.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { Words } from '../words/phrases.tsx'
+
+/** One request: receipt number, has it arrived, where it stands, the visit, the talk. */
+export const RequestPage = ({ id }: { id: string }) => {
+  const t = useText()
+  const request = useSnapshot().requests.find((r) => r.id === id)
+  return (
+    <>
+      <BackLink href={hashOf('requests')}>{t('requests.back')}</BackLink>
+      {request ? <Shown request={request} /> : <Nothing title={t('requests.gone')} />}
+    </>
+  )
+}
+
+const Shown = ({ request }: { request: HelpRequest }) => {
+  const t = useText()
+  const cancelled = request.status === 'cancelled'
+  return (
+    <>
+      <h1>{t(`requests.${request.kind}`)}</h1>
+      <section className="receipt">
+        <h2>{t('request.receipt')}</h2>
+        <p className="receipt-number" data-testid="receipt">
+          {request.receipt}
+        </p>
+        <p className="small">
+          <Words>{t('request.receiptHint')}</Words>
+        </p>
+      </section>
+      {cancelled ? (
+        <p data-testid="request-status" data-status="cancelled">
+          <Words>{t('request.cancelled')}</Words>
+        </p>
+      ) : (
+        <>
+          <Delivery request={request} />
+          <section>
+            <h2>{t('request.steps')}</h2>
+            <StatusSteps request={request} />
+          </section>
+        </>
+      )}
+      {!cancelled && (request.kind === 'dispatch' || request.visitAt !== '') && (
+        <section>
+          <h2>{t('request.visit')}</h2>
+          <p className={request.visitAt ? 'visit-at' : undefined} data-testid="visit-at">
+            <Words>{request.visitAt || t('request.visitOpen')}</Words>
+          </p>
+        </section>
+      )}
+      <Messages request={request} />
+      <Written request={request} />
+      {!cancelled && request.status !== 'done' && <Cancel id={request.id} />}
+    </>
+  )
+}
+
+const Written = ({ request }: { request: HelpRequest }) => {
+  const t = useText()
+  const rows = (['phone', 'contact', 'text', 'bestTime', 'place'] as const).filter((k) => request[k] !== '')
+  return (
+    <section>
+      <h2>{t('request.details')}</h2>
+      {rows.length === 0 && <p>{t('request.nothingWritten')}</p>}
+      <dl className="written">
+        {rows.map((k) => (
+          <div key={k}>
+            <dt>{t(`ask.${k}`)}</dt>
+            <dd>
+              <Words>{request[k]}</Words>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const Cancel = ({ id }: { id: string }) => {
+  const t = useText()
+  const [asking, setAsking] = useState(false)
+  const cancel = useAsk('help.cancel')
+  if (!asking)
+    return (
+      <Button look="quiet" onPress={() => setAsking(true)} data-testid="request-cancel">
+        {t('request.cancel')}
+      </Button>
+    )
+  return (
+    <section className="sure">
+      <p>
+        <Words>{t('request.cancelAsk')}</Words>
+      </p>
+      <div className="actions">
+        <Button onPress={() => setAsking(false)}>{t('request.cancelNo')}</Button>
+        <Button
+          look="danger"
+          onPress={() => void cancel.run({ id })}
+          isDisabled={cancel.busy}
+          data-testid="request-cancel-yes"
+        >
+          {t('request.cancelYes')}
+        </Button>
+      </div>
+      <Problem text={cancel.problem} />
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import {
+  type Language,
+  languageSchema,
+  type Settings,
+  type SettingsPatch,
+} from '../../main/contract/settings.ts'
+import { Button } from '../parts/button.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { Field } from '../parts/field.tsx'
+import { HourSelect } from '../parts/hour-select.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { useAsk } from '../parts/use-ask.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
+
+const sizes = ['100', '125', '150', '200'] as const
+
+/** The few settings, each with its effect in a sentence; a change works at once. */
+export const SettingsPage = () => {
+  const t = useText()
+  const { settings, host } = useSnapshot()
+  const update = useAsk('settings.update')
+  const change = (patch: SettingsPatch) => void update.run(patch)
+  return (
+    <>
+      <h1>{t('settings.title')}</h1>
+      <Problem text={update.problem && `${t('settings.failed')}${update.problem}`} />
+      <Choice<Language>
+        label={t('settings.language')}
+        hint={t('settings.languageHint')}
+        value={settings.language}
+        options={languageSchema.options.map((id) => ({ id, label: t(`languageName.${id}`) }))}
+        onChange={(language) => change({ language })}
+        data-testid="settings-language"
+      />
+      <Choice<string>
+        label={t('settings.textSize')}
+        hint={t('settings.textSizeHint')}
+        value={String(settings.textSize)}
+        options={sizes.map((id) => ({ id, label: `${id}%` }))}
+        onChange={(size) => change({ textSize: Number(size) })}
+        data-testid="settings-text-size"
+      />
+      <Choice<Settings['theme']>
+        label={t('settings.theme')}
+        hint={t('settings.themeHint')}
+        value={settings.theme}
+        options={(['system', 'light', 'dark'] as const).map((id) => ({
+          id,
+          label: t(`settings.themes.${id}`),
+        }))}
+        onChange={(theme) => change({ theme })}
+        data-testid="settings-theme"
+      />
+      <Choice<Settings['shareAlerts']>
+        label={t('settings.share')}
+        hint={t('settings.shareHint')}
+        value={settings.shareAlerts}
+        options={(['yes', 'no', 'ask'] as const).map((id) => ({ id, label: t(`settings.shares.${id}`) }))}
+        onChange={(shareAlerts) => change({ shareAlerts })}
+        data-testid="settings-share"
+      />
+      <Choice<'on' | 'off'>
+        label={t('settings.autostart')}
+        hint={t('settings.autostartHint')}
+        value={settings.autostart ? 'on' : 'off'}
+        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
+        onChange={(v) => change({ autostart: v === 'on' })}
+        data-testid="settings-autostart"
+      />
+      <fieldset className="group">
+        <legend>{t('settings.quiet')}</legend>
+        <p className="hint">
+          <Words>{t('settings.quietHint')}</Words>
+        </p>
+        <div className="side-by-side">
+          <HourSelect
+            label={t('settings.quietFrom')}
+            value={settings.quietFrom}
+            onChange={(quietFrom) => change({ quietFrom })}
+          />
+          <HourSelect
+            label={t('settings.quietUntil')}
+            value={settings.quietUntil}
+            onChange={(quietUntil) => change({ quietUntil })}
+          />
+        </div>
+      </fieldset>
+      <ContactSettings settings={settings} save={(patch) => update.run(patch)} />
+      <dl className="written small">
+        <div>
+          <dt>{t('settings.version')}</dt>
+          <dd>{host.version}</dd>
+        </div>
+        <div>
+          <dt>{t('settings.computer')}</dt>
+          <dd>{host.computer}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}
+
+const ContactSettings = ({
+  settings,
+  save,
+}: {
+  settings: Settings
+  save: (patch: SettingsPatch) => Promise<unknown>
+}) => {
+  const t = useText()
+  const [you, setYou] = useState({ contact: settings.contact, phone: settings.phone, place: settings.place })
+  const [saved, setSaved] = useState(false)
+  const set = (part: Partial<typeof you>) => {
+    setSaved(false)
+    setYou((y) => ({ ...y, ...part }))
+  }
+  const go = async () => setSaved(Boolean(await save(you)))
+  return (
+    <fieldset className="group">
+      <legend>{t('settings.you')}</legend>
+      <p className="hint">
+        <Words>{t('settings.youHint')}</Words>
+      </p>
+      <Field
+        label={t('ask.contact')}
+        value={you.contact}
+        onChange={(contact) => set({ contact })}
+        maxLength={100}
+        autoComplete="name"
+      />
+      <Field
+        label={t('ask.phone')}
+        type="tel"
+        value={you.phone}
+        onChange={(phone) => set({ phone })}
+        maxLength={40}
+        autoComplete="tel"
+        data-testid="settings-phone"
+      />
+      <Field label={t('ask.place')} value={you.place} onChange={(place) => set({ place })} maxLength={500} />
+      <Button onPress={() => void go()} data-testid="settings-save">
+        {t('settings.save')}
+      </Button>
+      <p role="status">{saved ? t('settings.saved') : ''}</p>
+    </fieldset>
+  )
+}

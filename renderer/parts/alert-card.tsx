@@ -1,0 +1,78 @@
+import type { Alert } from '../../main/contract/alert.ts'
+import { cardOf } from '../../main/contract/card.ts'
+import { useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { dayAndTime } from '../words/dates.ts'
+import { Words } from '../words/phrases.tsx'
+import { AlertAnswer } from './alert-answer.tsx'
+import { ButtonLink } from './button.tsx'
+import { EngineerPart } from './engineer-part.tsx'
+import { Icon } from './icon.tsx'
+import { LevelBadge } from './level-badge.tsx'
+
+/** One incident in plain words: what happened, what it means, what to do, what not to do, and who helps. */
+export const AlertCard = ({ alert }: { alert: Alert }) => {
+  const t = useText()
+  const card = cardOf(alert, t)
+  return (
+    <article
+      className={`card card-${alert.severity}`}
+      data-testid="alert-card"
+      data-alert={alert.id}
+      aria-labelledby={`a-${alert.id}`}
+    >
+      <header className="card-head">
+        <LevelBadge level={alert.severity} />
+        {alert.drill && <span className="drill">{t('card.drill')}</span>}
+        <p className="small">{t('card.happened', { at: dayAndTime(alert.occurredAt, t.language) })}</p>
+      </header>
+      <h1 className="card-title" id={`a-${alert.id}`}>
+        <Words>{card.title}</Words>
+      </h1>
+      <p>
+        <Words>{card.meaning}</Words>
+      </p>
+      <h2>
+        <Words>{t('card.steps')}</Words>
+      </h2>
+      <ol className="steps">
+        {card.steps.map((step) => (
+          <li key={step}>
+            <Words>{step}</Words>
+          </li>
+        ))}
+      </ol>
+      {card.dont && (
+        <div className="dont" data-testid="alert-dont">
+          <Icon name="dont" size={28} />
+          <div>
+            <strong>{t('card.dont')}</strong>
+            <p>
+              <Words>{card.dont}</Words>
+            </p>
+          </div>
+        </div>
+      )}
+      <div className="actions">
+        <ButtonLink
+          look="main"
+          icon="phone"
+          href={hashOf('ask', 'consultation', alert.id)}
+          data-testid="ask-consultation"
+        >
+          {t('action.consultation')}
+        </ButtonLink>
+        <ButtonLink
+          look="danger"
+          icon="car"
+          href={hashOf('ask', 'dispatch', alert.id)}
+          data-testid="ask-dispatch"
+        >
+          {t('action.dispatch')}
+        </ButtonLink>
+      </div>
+      <AlertAnswer alert={alert} />
+      <EngineerPart alert={alert} />
+    </article>
+  )
+}

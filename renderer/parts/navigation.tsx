@@ -1,0 +1,38 @@
+import { openAlerts } from '../state/overall.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf, type Screen } from '../state/route.ts'
+import { Icon } from './icon.tsx'
+
+/** Always in sight. */
+const firstPlaces = ['home', 'alerts', 'requests', 'help'] as const
+/** In sight where the window is wide; else behind 「ほか」. */
+export const morePlaces = ['settings'] as const
+
+/** The ways to every screen: a column on wide windows, a bar below on narrow ones. */
+export const Navigation = ({ screen }: { screen: Screen }) => {
+  const t = useText()
+  const { alerts } = useSnapshot()
+  const waiting = openAlerts(alerts).filter((a) => a.state === 'new').length
+  const link = (place: (typeof firstPlaces)[number] | (typeof morePlaces)[number] | 'more', kind: string) => (
+    <li key={place} className={kind}>
+      <a
+        href={hashOf(place)}
+        aria-current={screen === place ? 'page' : undefined}
+        data-testid={`nav-${place}`}
+      >
+        <Icon name={place} />
+        <span>{t(`nav.${place}`)}</span>
+        {place === 'alerts' && waiting > 0 && <span className="badge">{waiting}</span>}
+      </a>
+    </li>
+  )
+  return (
+    <nav aria-label={t('nav.label')} className="navigation">
+      <ul>
+        {firstPlaces.map((p) => link(p, 'always'))}
+        {morePlaces.map((p) => link(p, 'wide'))}
+        {link('more', 'narrow')}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+import { Link } from 'react-aria-components'
+import type { HelpRequest } from '../../main/contract/request.ts'
+import { useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { dayAndTime } from '../words/dates.ts'
+import { Icon } from './icon.tsx'
+
+/** A request in one line of a list; leads to its screen. */
+export const RequestRow = ({ request }: { request: HelpRequest }) => {
+  const t = useText()
+  return (
+    <li>
+      <Link
+        className="row"
+        href={hashOf('requests', request.id)}
+        data-testid="request-row"
+        data-request={request.id}
+      >
+        <Icon name={request.kind === 'dispatch' ? 'car' : 'phone'} />
+        <span className="row-body">
+          <span className="row-head">
+            <span>{t(`requests.${request.kind}`)}</span>
+            <span className="small">{dayAndTime(request.createdAt, t.language)}</span>
+          </span>
+          <strong>
+            {t(`requestStatus.${request.status}`)} <span className="receipt-small">{request.receipt}</span>
+          </strong>
+        </span>
+        <Icon name="open" />
+      </Link>
+    </li>
+  )
+}

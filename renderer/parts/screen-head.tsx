@@ -1,0 +1,26 @@
+import { Words } from '../words/phrases.tsx'
+import { Icon } from './icon.tsx'
+
+/** The way back, and what this screen is. */
+export const BackLink = ({ href, children }: { href: string; children: string }) => (
+  <a className="back" href={href}>
+    <Icon name="back" size={20} />
+    <Words>{children}</Words>
+  </a>
+)
+
+/** An empty or impossible place: says so, and what to do. */
+export const Nothing = ({ title, detail }: { title: string; detail?: string }) => (
+  <div className="nothing" data-testid="nothing">
+    <p>
+      <strong>
+        <Words>{title}</Words>
+      </strong>
+    </p>
+    {detail && (
+      <p>
+        <Words>{detail}</Words>
+      </p>
+    )}
+  </div>
+)

@@ -1,0 +1,43 @@
+import type { SourceHealth } from '../../main/contract/state.ts'
+import { isBlind } from '../state/overall.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
+import { Icon } from './icon.tsx'
+
+const iconOf = (s: SourceHealth) =>
+  s.state === 'starting' ? 'hourglass' : isBlind(s) ? 'eyeOff' : s.state === 'partly' ? 'check' : 'eye'
+
+/** What is watched and what is not, with the reason. */
+export const SourceList = () => {
+  const t = useText()
+  const { sources } = useSnapshot()
+  if (sources.length === 0) return <p>{t('home.noSources')}</p>
+  return (
+    <ul className="sources" data-testid="sources">
+      {sources.map((s) => (
+        <li
+          key={s.id}
+          className={isBlind(s) ? 'source source-blind' : 'source'}
+          data-source={s.id}
+          data-state={s.state}
+        >
+          <Icon name={iconOf(s)} />
+          <div>
+            <Words>{t.first([`source.${s.id}`, 'source.general']) ?? s.id}</Words>
+            {': '}
+            <strong>
+              <Words>{t(`sourceState.${s.state}`)}</Words>
+            </strong>
+            {s.reason && s.state !== 'watching' && (
+              <p className="small">
+                <Words>
+                  {t.first([`reason.${s.reason.code}`, 'reason.general'], s.reason.params) ?? s.reason.code}
+                </Words>
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

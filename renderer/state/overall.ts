@@ -1,0 +1,32 @@
+import type { Alert } from '../../main/contract/alert.ts'
+import { rank } from '../../main/contract/alert.ts'
+import type { Snapshot, SourceHealth } from '../../main/contract/state.ts'
+
+/** The one answer to "are we all right?". `blind`: nothing bad seen, but something cannot be watched. */
+export type Overall =
+  | { level: 'urgent' | 'check' | 'notice'; alerts: Alert[] }
+  | { level: 'blind'; sources: SourceHealth[] }
+  | { level: 'starting' }
+  | { level: 'fine' }
+
+/** Alerts that still wait for somebody. */
+export const openAlerts = (alerts: readonly Alert[]): Alert[] => alerts.filter((a) => a.state !== 'closed')
+
+/** Most urgent first, then newest. Pure. */
+export const byUrgency = (alerts: readonly Alert[]): Alert[] =>
+  [...alerts].sort((a, b) => rank(a.severity) - rank(b.severity) || b.lastAt.localeCompare(a.lastAt))
+
+/** A source that does not watch all that it should. */
+export const isBlind = (s: SourceHealth): boolean =>
+  s.state === 'cannot' || s.state === 'restarting' || s.state === 'stopped'
+
+/** Judges a snapshot. Never says more than what is known. Pure. */
+export const overallOf = (s: Pick<Snapshot, 'alerts' | 'sources'>): Overall => {
+  const open = byUrgency(openAlerts(s.alerts)).filter((a) => a.severity !== 'notice' || a.state === 'new')
+  const worst = open[0]
+  if (worst) return { level: worst.severity, alerts: open.filter((a) => a.severity === worst.severity) }
+  const blind = s.sources.filter(isBlind)
+  if (blind.length > 0) return { level: 'blind', sources: blind }
+  if (s.sources.length === 0 || s.sources.some((x) => x.state === 'starting')) return { level: 'starting' }
+  return { level: 'fine' }
+}
