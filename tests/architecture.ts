@@ -14,7 +14,18 @@ const sameFolder = (i: Import) => i.to.startsWith(`${i.from.slice(0, i.from.last
 const below = (folder: string) => (i: Import) => i.to.startsWith(folder)
 
 // Pure code may take libraries that compute (no world in them); named here so that a new one is a decision.
-const pureLibraries = ['zod', 'intl-messageformat', 'yaml', 'saxes', 'sax', 'fast-xml-parser', 're2js', 'budoux', 'pako', 'fflate']
+const pureLibraries = [
+  'zod',
+  'intl-messageformat',
+  'yaml',
+  'saxes',
+  'sax',
+  'fast-xml-parser',
+  're2js',
+  'budoux',
+  'pako',
+  'fflate',
+]
 const pureLibrary = (to: string) => pureLibraries.includes(to)
 /** Pure code: contract, pure libraries, its own folder, other pure code given by `also`; port types only. */
 const pure =
@@ -22,6 +33,8 @@ const pure =
   (i: Import): boolean =>
     contract(i.to) || pureLibrary(i.to) || i.to.startsWith(own) || (ports(i.to) && i.typeOnly) || also(i)
 
+/** Inflating and CRC-32: bytes in, bytes out; a JavaScript copy of it would be ten times slower. */
+const computes = (i: Import) => i.to === 'node:zlib'
 const pureProbe = (i: Import) => /^main\/probe\/(sigma|normalise|detectors|integrity)\//.test(i.to)
 
 /** The table of `ARCHITECTURE.md`, in code. */
@@ -29,7 +42,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'contract knows only zod, the message format and the catalogue',
     files: /^main\/contract\//,
-    may: (i) => contract(i.to) || ['zod', 'intl-messageformat'].includes(i.to) || i.to.startsWith('assets/texts/'),
+    may: (i) =>
+      contract(i.to) || ['zod', 'intl-messageformat'].includes(i.to) || i.to.startsWith('assets/texts/'),
   },
   {
     name: 'ports know contract, Node and the library that does the job',
@@ -37,9 +51,17 @@ export const zones: readonly Zone[] = [
     may: (i) => contract(i.to) || isNode(i.to) || library(i.to) || ports(i.to),
   },
   { name: 'the Sigma engine is pure', files: /^main\/probe\/sigma\//, may: pure('main/probe/sigma/') },
-  { name: 'the document check is pure', files: /^main\/probe\/integrity\//, may: pure('main/probe/integrity/') },
+  {
+    name: 'the document check is pure',
+    files: /^main\/probe\/integrity\//,
+    may: pure('main/probe/integrity/', computes),
+  },
   { name: 'normalisers are pure', files: /^main\/probe\/normalise\//, may: pure('main/probe/normalise/') },
-  { name: 'detectors are pure', files: /^main\/probe\/detectors\//, may: pure('main/probe/detectors/', pureProbe) },
+  {
+    name: 'detectors are pure',
+    files: /^main\/probe\/detectors\//,
+    may: pure('main/probe/detectors/', pureProbe),
+  },
   { name: 'present is pure', files: /^main\/present\//, may: pure('main/present/') },
   {
     name: 'merge, story, words, backoff and redact are pure',
@@ -63,7 +85,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'checks know contract, ports and their own folder',
     files: /^main\/probe\/checks\//,
-    may: (i) => contract(i.to) || ports(i.to) || isNode(i.to) || library(i.to) || i.to.startsWith('main/probe/checks/'),
+    may: (i) =>
+      contract(i.to) || ports(i.to) || isNode(i.to) || library(i.to) || i.to.startsWith('main/probe/checks/'),
   },
   {
     name: 'the probe knows sources, normalisers, detectors',
@@ -78,7 +101,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'consult knows contract and ports, never alerts',
     files: /^main\/consult\//,
-    may: (i) => contract(i.to) || ports(i.to) || isNode(i.to) || library(i.to) || i.to.startsWith('main/consult/'),
+    may: (i) =>
+      contract(i.to) || ports(i.to) || isNode(i.to) || library(i.to) || i.to.startsWith('main/consult/'),
   },
   {
     name: 'the Electron host knows core, contract, present, ports; never the other host',
@@ -111,7 +135,8 @@ export const zones: readonly Zone[] = [
   {
     name: 'the core knows all parts, never a host, Electron or the desk',
     files: /^main\/core(\.ts|\/)/,
-    may: (i) => i.to !== 'electron' && !/^(desk|renderer|preload)\//.test(i.to) && !i.to.startsWith('main/hosts/'),
+    may: (i) =>
+      i.to !== 'electron' && !/^(desk|renderer|preload)\//.test(i.to) && !i.to.startsWith('main/hosts/'),
   },
   {
     name: 'entries and command line wire things; they never know Electron or the page',
@@ -126,12 +151,17 @@ export const zones: readonly Zone[] = [
   {
     name: 'the page knows only the contract',
     files: /^renderer\//,
-    may: (i) => contract(i.to) || (library(i.to) && i.to !== 'electron') || i.to.startsWith('renderer/') || assets(i.to),
+    may: (i) =>
+      contract(i.to) ||
+      (library(i.to) && i.to !== 'electron') ||
+      i.to.startsWith('renderer/') ||
+      assets(i.to),
   },
   {
     name: 'the desk knows only the contract',
     files: /^desk\//,
-    may: (i) => contract(i.to) || library(i.to) || isNode(i.to) || i.to.startsWith('desk/') || i.to === 'package.json',
+    may: (i) =>
+      contract(i.to) || library(i.to) || isNode(i.to) || i.to.startsWith('desk/') || i.to === 'package.json',
   },
 ]
 

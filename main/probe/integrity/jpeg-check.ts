@@ -1,0 +1,48 @@
+import { type ContainerVerdict, readerOf } from './container-verdict.ts'
+
+/** Markers without a length: TEM and RST0–7. */
+const standsAlone = (marker: number): boolean => marker === 1 || (marker >= 0xd0 && marker <= 0xd7)
+/** Markers that may not follow 0xFF inside entropy-coded data: reserved (02–BF) and frame types cannot occur there. */
+const mayEndScan = (m: number): boolean =>
+  m === 0xd9 || m === 0xda || m === 0xc4 || m === 0xdb || m === 0xdc || m === 0xdd || m >= 0xe0
+
+/**
+ * JPEG: walks the segments, then the entropy-coded data, where 0xFF may only be followed by 0x00, a restart marker
+ * or a segment (ISO/IEC 10918-1 B.1.1.5). Noise has a forbidden pair about every 400 bytes.
+ */
+export const checkJpeg = (bytes: Uint8Array): ContainerVerdict => {
+  const r = readerOf(bytes)
+  let at = 2
+  while (at < bytes.length) {
+    if (bytes[at] !== 0xff) return 'broken'
+    while (bytes[at] === 0xff) at++
+    const marker = bytes[at++]
+    if (marker === undefined) return 'incomplete'
+    if (marker === 0xd9) return 'good'
+    if (marker === 0 || (marker > 1 && marker < 0xc0)) return 'broken'
+    if (standsAlone(marker)) continue
+    const length = r.u16be(at)
+    if (length < 0) return 'incomplete'
+    if (length < 2) return 'broken'
+    at += length
+    if (marker !== 0xda) continue
+    const next = endOfScan(bytes, at)
+    if (next === 'broken') return 'broken'
+    if (next === null) return 'incomplete'
+    at = next
+  }
+  return 'incomplete'
+}
+
+/** Where the scan's data ends: offset of the next segment; null where the file ends first. */
+const endOfScan = (bytes: Uint8Array, from: number): number | 'broken' | null => {
+  let at = from
+  for (;;) {
+    at = bytes.indexOf(0xff, at)
+    if (at < 0 || at + 1 >= bytes.length) return null
+    const next = bytes[at + 1]!
+    if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 2
+    else if (next === 0xff) at += 1
+    else return mayEndScan(next) ? at : 'broken'
+  }
+}

@@ -1,0 +1,35 @@
+import { type ContainerVerdict, readerOf } from './container-verdict.ts'
+
+/**
+ * OLE compound file (doc, xls, ppt, msg; MS-CFB 2.2–2.6): header fields, the allocation table's own sectors and the
+ * root directory entry must agree. Streams carry no check sums, so their content is not judged.
+ */
+export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
+  const r = readerOf(bytes)
+  const shift = r.u16(30)
+  if (r.u16(28) !== 0xfffe || (shift !== 9 && shift !== 12)) return 'broken'
+  const sector = 1 << shift
+  const place = (id: number) => (id + 1) * sector
+  const tables = r.u32(44)
+  for (let i = 0; i < Math.min(tables, 109); i++) {
+    const at = place(r.u32(76 + i * 4))
+    if (at + sector > bytes.length) return 'incomplete'
+    if (!isTable(bytes, at, sector)) return 'broken'
+  }
+  const root = place(r.u32(48))
+  if (root + 128 > bytes.length) return 'incomplete'
+  // Type 5 is the root; its name is at most 64 bytes long and even.
+  const name = r.u16(root + 64)
+  return bytes[root + 66] === 5 && name > 0 && name <= 64 && name % 2 === 0 ? 'good' : 'broken'
+}
+
+/** Entries of an allocation table point into the file or are one of the four reserved values. */
+const isTable = (bytes: Uint8Array, at: number, sector: number): boolean => {
+  const r = readerOf(bytes)
+  const most = bytes.length / sector + 1
+  for (let i = 0; i < sector; i += 4) {
+    const id = r.u32(at + i)
+    if (id > most && id < 0xfffffffc) return false
+  }
+  return true
+}

@@ -1,0 +1,88 @@
+import { crc32, inflateRawSync } from 'node:zlib'
+import { type ContainerVerdict, readerOf, unpackLimit } from './container-verdict.ts'
+
+type Entry = { local: number; method: number; flags: number; crc: number; packed: number; size: number }
+
+/** Offset of the end-of-central-directory record (APPNOTE 4.3.16), or −1. */
+const findEnd = (bytes: Uint8Array): number => {
+  const least = Math.max(0, bytes.length - 65_557)
+  for (let at = bytes.length - 22; at >= least; at--)
+    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6) return at
+  return -1
+}
+
+/** The central directory's entries; null where it does not hold together. */
+const readDirectory = (bytes: Uint8Array, end: number): Entry[] | null => {
+  const r = readerOf(bytes)
+  const count = r.u16(end + 10)
+  let at = r.u32(end + 16)
+  const entries: Entry[] = []
+  for (let i = 0; i < count; i++) {
+    if (r.u32(at) !== 0x02014b50) return null
+    entries.push({
+      flags: r.u16(at + 8),
+      method: r.u16(at + 10),
+      crc: r.u32(at + 16),
+      packed: r.u32(at + 20),
+      size: r.u32(at + 24),
+      local: r.u32(at + 42),
+    })
+    at += 46 + r.u16(at + 28) + r.u16(at + 30) + r.u16(at + 32)
+  }
+  return entries
+}
+
+/** Unpacks one entry and compares its CRC. */
+const checkEntry = (bytes: Uint8Array, e: Entry): ContainerVerdict => {
+  const r = readerOf(bytes)
+  if (e.flags & 1 || e.size === 0xffffffff || e.packed === 0xffffffff) return 'unknown'
+  if (r.u32(e.local) !== 0x04034b50) return 'broken'
+  const start = e.local + 30 + r.u16(e.local + 26) + r.u16(e.local + 28)
+  const packed = bytes.subarray(start, start + e.packed)
+  if (packed.length < e.packed) return 'broken'
+  if (e.method === 0) return crc32(packed) === e.crc ? 'good' : 'broken'
+  if (e.method !== 8 || e.size > unpackLimit) return 'unknown'
+  try {
+    const data = inflateRawSync(packed, { maxOutputLength: Math.max(e.size, 1) })
+    return crc32(data) === e.crc ? 'good' : 'broken'
+  } catch {
+    return 'broken'
+  }
+}
+
+/** Without a directory: does the first entry's data at least begin as deflate should? */
+const checkWithoutDirectory = (bytes: Uint8Array): ContainerVerdict => {
+  const r = readerOf(bytes)
+  const start = 30 + r.u16(26) + r.u16(28)
+  if (r.u16(8) !== 8 || r.u16(6) & 1) return 'unknown'
+  try {
+    inflateRawSync(bytes.subarray(start), { maxOutputLength: unpackLimit })
+    return 'incomplete'
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'ERR_BUFFER_TOO_LARGE') return 'unknown'
+    return code === 'Z_BUF_ERROR' ? 'incomplete' : 'broken'
+  }
+}
+
+/** ZIP and everything built on it (docx, xlsx, odt, …): unpacks the entries and compares their CRCs. */
+export const checkZip = (bytes: Uint8Array): ContainerVerdict => {
+  const end = findEnd(bytes)
+  if (end < 0) return checkWithoutDirectory(bytes)
+  const entries = readDirectory(bytes, end)
+  if (!entries) return readerOf(bytes).u16(end + 10) === 0xffff ? 'unknown' : 'broken'
+  let unpacked = 0
+  let verdict: ContainerVerdict = 'good'
+  for (const e of entries) {
+    unpacked += e.size
+    if (unpacked > unpackLimit) return verdict
+    const one = checkEntry(bytes, e)
+    if (one === 'broken') return 'broken'
+    if (one === 'unknown') verdict = 'unknown'
+  }
+  return verdict
+}
+
+/** True where at least one entry is encrypted (general purpose bit 0): a ZIP with a password. */
+export const isEncryptedZip = (head: Uint8Array): boolean =>
+  readerOf(head).u32(0) === 0x04034b50 && (readerOf(head).u16(6) & 1) === 1

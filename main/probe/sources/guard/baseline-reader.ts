@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import type { Clock } from '../../../ports/clock.ts'
+import { lookAt } from '../../integrity/sample-judge.ts'
+import { type FileAccess, isOnlineOnly } from './file-access.ts'
+import { extensionOf } from './file-judge.ts'
+import type { FileTable } from './file-table.ts'
+
+/** Works for so many ms, then rests five times as long: a sixth of a core at most. */
+const work = 15
+
+/**
+ * Reads the beginnings of files that the baseline knows by name only, in the background, until all are read.
+ * A file that changes meanwhile is left to the judge. Never opens what lies only in the cloud.
+ */
+export const readBaseline = async (parts: {
+  access: FileAccess
+  table: FileTable
+  clock: Clock
+  stopped: () => boolean
+}): Promise<number> => {
+  const { access, table, clock } = parts
+  let read = 0
+  let since = clock.monotonic()
+  for (const directory of table.directories())
+    for (const name of table.names(directory)) {
+      const path = join(directory, name)
+      if (table.get(path)?.kind !== 'unread') continue
+      if (clock.monotonic() - since > work) {
+        await new Promise<void>((resolve) => clock.after(work * 5, resolve))
+        since = clock.monotonic()
+      }
+      if (parts.stopped()) return read
+      const s = await access.stat(path)
+      if (typeof s === 'string' || s.type !== 'file' || isOnlineOnly(s)) continue
+      const sample = await access.sample(path)
+      const old = table.get(path)
+      if (typeof sample === 'string' || old?.kind !== 'unread' || old.ctime !== s.ctime) continue
+      table.set(path, { ...old, kind: lookAt(sample, extensionOf(path)).kind })
+      read++
+    }
+  return read
+}

@@ -1,0 +1,72 @@
+import { constants } from 'node:fs'
+import type { Sample } from '../../integrity/sample-judge.ts'
+
+/** What one look at a path tells. Times in ms since 1970. `ctime` cannot be set back by a program, unlike `mtime`. */
+export type FileStat = {
+  type: 'file' | 'directory' | 'other'
+  size: number
+  ctime: number
+  ino: number
+  /** 512-byte blocks on this disk. */
+  blocks: number
+}
+
+/** `gone`: no such path. `unreadable`: it is there, but may not or cannot be read. */
+export type ReadProblem = 'gone' | 'unreadable'
+
+/**
+ * The guard's eyes. Local disks answer at once (no promise); shares answer by promise, so that a hanging server
+ * never stops the app.
+ */
+export type FileAccess = {
+  stat: (path: string) => FileStat | ReadProblem | Promise<FileStat | ReadProblem>
+  sample: (path: string) => Sample | ReadProblem | Promise<Sample | ReadProblem>
+  /** The whole file, up to `wholeLimit`. */
+  whole: (path: string) => Buffer | ReadProblem | Promise<Buffer | ReadProblem>
+  /** Names in a directory. */
+  list: (path: string) => Listing | ReadProblem | Promise<Listing | ReadProblem>
+}
+export type Listing = { files: string[]; directories: string[] }
+
+export const headSize = 4096
+export const tailSize = 1024
+/** Larger files are judged by samples only: a check must not hold the app up. */
+export const wholeLimit = 8 * 1024 * 1024
+
+/** Never follows a link at the end of the path, never waits for the other end of a pipe. Windows has neither flag. */
+export const readFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+export const problemOf = (error: unknown): ReadProblem => {
+  const code = (error as { code?: string }).code
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable'
+}
+
+type NodeStat = {
+  isFile: () => boolean
+  isDirectory: () => boolean
+  size: number
+  ctimeMs: number
+  ino: number
+  blocks: number
+}
+export const statOf = (s: NodeStat): FileStat => ({
+  type: s.isFile() ? 'file' : s.isDirectory() ? 'directory' : 'other',
+  size: s.size,
+  ctime: s.ctimeMs,
+  ino: s.ino,
+  blocks: s.blocks,
+})
+
+type NodeEntry = { name: string; isFile: () => boolean; isDirectory: () => boolean }
+export const listingOf = (entries: readonly NodeEntry[]): Listing => ({
+  files: entries.filter((e) => e.isFile()).map((e) => e.name),
+  directories: entries.filter((e) => e.isDirectory()).map((e) => e.name),
+})
+
+/**
+ * Is the content only in the cloud? Reading it would download it, so it is left alone.
+ * Linux, macOS: a file with a size but without blocks. Windows: libuv derives `blocks` from the allocation size,
+ * which NTFS reports as 0 for a dehydrated placeholder (Cloud Files API); `lstat` opens the reparse point itself and
+ * recalls nothing. Files of up to 1 KiB may live inside the file table without a block and are read.
+ */
+export const isOnlineOnly = (s: Pick<FileStat, 'size' | 'blocks'>): boolean => s.blocks === 0 && s.size > 1024

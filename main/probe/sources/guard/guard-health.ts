@@ -1,0 +1,38 @@
+import { basename } from 'node:path'
+import type { Reason, SourceHealth } from '../../../contract/state.ts'
+import type { RootState } from './guard-root.ts'
+
+export type GuardFolder = { folder: string; state: RootState | null; isShare: boolean }
+type Health = { state: SourceHealth['state']; reason: Reason | null }
+
+const sum = (states: readonly RootState[], of: (s: RootState) => number) =>
+  states.reduce((a, s) => a + of(s), 0)
+
+/**
+ * The guard's answer to "are you watching?". Pure. The most serious gap is named; the app's log has all of them.
+ * `state: null` stands for a folder that is not there or cannot be opened.
+ */
+export const guardHealth = (folders: readonly GuardFolder[]): Health => {
+  if (folders.length === 0) return { state: 'cannot', reason: { code: 'guard-no-folder' } }
+  const missing = folders.filter((f) => f.state === null || f.state.gone)
+  const first = missing[0]
+  if (missing.length === folders.length)
+    return {
+      state: 'cannot',
+      reason: { code: 'guard-folder-missing', params: { folder: basename(first!.folder) } },
+    }
+  const states = folders.flatMap((f) => (f.state && !f.state.gone ? [f.state] : []))
+  const partly = (code: string, params: Record<string, string | number>): Health => ({
+    state: 'partly',
+    reason: { code, params },
+  })
+  if (first) return partly('guard-folder-missing', { folder: basename(first.folder) })
+  const refused = sum(states, (s) => s.refused)
+  if (refused > 0)
+    return partly('guard-watch-limit', { watched: sum(states, (s) => s.watched), rest: refused })
+  const unreadable = sum(states, (s) => s.unreadable)
+  if (unreadable > 0) return partly('guard-unreadable', { count: unreadable })
+  const share = folders.find((f) => f.isShare)
+  if (share) return partly('guard-share', { folder: basename(share.folder) })
+  return { state: 'watching', reason: null }
+}

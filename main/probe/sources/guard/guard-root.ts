@@ -1,0 +1,186 @@
+import type { Clock } from '../../../ports/clock.ts'
+import type { Log } from '../../../ports/log.ts'
+import { readBaseline } from './baseline-reader.ts'
+import { baselineFile, loadBaseline, saveBaseline } from './baseline-store.ts'
+import { createChangeQueue } from './change-queue.ts'
+import type { FileAccess } from './file-access.ts'
+import { createFileJudge, type Observation } from './file-judge.ts'
+import { createFileTable } from './file-table.ts'
+import { type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
+import { createTwinMemory } from './twin-memory.ts'
+import { createWatchTree } from './watch-tree.ts'
+
+/** Every minute the second source looks: it finds what the fast one dropped or cannot see (a share's other users). */
+export const rescanEvery = 60_000
+/** So many files are compared at most in one pass over a local disk; the next pass goes on from there. */
+const rescanBudget = 20_000
+const saveEvery = 600_000
+
+/** How well one folder is watched. */
+export type RootState = {
+  root: string
+  files: number
+  watched: number
+  /** Directories that only the rescan sees, because the system allows no more watches. */
+  refused: number
+  /** Directories that may not be read at all. */
+  unreadable: number
+  /** Files that could not be read when they changed. */
+  unreadableFiles: number
+  gone: boolean
+}
+
+export type GuardRootParts = {
+  root: string
+  data: string
+  clock: Clock
+  log: Log
+  access: FileAccess
+  isShare: boolean
+  platform: NodeJS.Platform
+  observe: (o: Observation, at: number, caughtUp: boolean) => void
+  onState: () => void
+}
+
+/** Watches one folder and all below it. */
+export const createGuardRoot = (parts: GuardRootParts) => {
+  const { root, clock, log, access } = parts
+  const table = createFileTable()
+  const twins = createTwinMemory()
+  const file = baselineFile(parts.data, root)
+  const refused = new Set<string>()
+  const unreadable = new Set<string>()
+  const timers: (() => void)[] = []
+  let unreadableFiles = 0
+  let gone = false
+  let stopped = false
+  let catchingUp = false
+  let scanning: Promise<void> = Promise.resolve()
+  let next = 0
+
+  const watch = createWatchTree(
+    {
+      onChange: (path) => queue.add(path),
+      onLost: (directory) => {
+        log.warn('guard: the system dropped file events; looking at the folder again')
+        scanLater(directory)
+      },
+      onRefused: (directory, code) => {
+        if (code === 'ENOSPC' || code === 'EMFILE') refused.add(directory)
+        else if (code !== 'ENOENT') unreadable.add(directory)
+        parts.onState()
+      },
+    },
+    parts.platform,
+  )
+  const judge = createFileJudge({
+    access,
+    table,
+    twins,
+    now: clock.now,
+    observe: (o, at) => parts.observe(o, at, catchingUp),
+    onDirectory: (path) => {
+      if (!table.hasDirectory(path)) scanLater(path)
+    },
+    onDirectoryGone: (path) => {
+      for (const directory of table.below(path)) forgetDirectory(directory)
+    },
+    onUnreadable: () => {
+      unreadableFiles++
+    },
+    isCanary: () => false,
+  })
+  const queue = createChangeQueue(clock, judge, (error) =>
+    log.error(`guard: could not judge a file: ${error}`),
+  )
+
+  const scan: ScanParts = {
+    access,
+    table,
+    onDirectory: (directory) => watch.add(directory, directory === root),
+    onUnreadable: (directory) => {
+      unreadable.add(directory)
+      parts.onState()
+    },
+    onDifference: (path) => judge(path, true, 'own-time'),
+    monotonic: clock.monotonic,
+    stopped: () => stopped,
+  }
+  /** Scans run one after the other, never two at once. */
+  const inTurn = (work: () => Promise<void>) => {
+    scanning = scanning.then(work).catch((error) => log.error(`guard: a scan failed: ${error}`))
+    return scanning
+  }
+  const scanLater = (directory: string) => void inTurn(() => scanTree(scan, directory, false).then(() => {}))
+  const forgetDirectory = (directory: string) => {
+    watch.remove(directory)
+    refused.delete(directory)
+    unreadable.delete(directory)
+    table.dropDirectory(directory)
+  }
+
+  const rescan = async () => {
+    gone = (await access.stat(root)) === 'gone'
+    parts.onState()
+    if (gone) return
+    const directories = table.directories()
+    let budget = parts.isShare ? Number.POSITIVE_INFINITY : rescanBudget
+    for (let i = 0; i < directories.length && budget > 0 && !stopped; i++) {
+      const directory = directories[next++ % directories.length]!
+      budget -= table.names(directory).length + 1
+      const below = await scanDirectory(scan, directory, false)
+      for (const d of below ?? []) if (!table.hasDirectory(d)) await scanTree(scan, d, false)
+    }
+    twins.expire(clock.now())
+  }
+  const save = () => {
+    try {
+      saveBaseline(file, root, table)
+    } catch (error) {
+      log.warn(`guard: the baseline could not be saved: ${error}`)
+    }
+  }
+  const firstLook = async () => {
+    const before = loadBaseline(file, root, table, clock.now())
+    if (before === 'damaged') log.warn('guard: the saved baseline was damaged and put aside; learning anew')
+    catchingUp = before === 'loaded'
+    const seen = await scanTree(scan, root, before !== 'loaded')
+    for (const directory of table.directories()) {
+      if (seen.has(directory) || unreadable.has(directory)) continue
+      if ((await access.stat(directory)) === 'gone') forgetDirectory(directory)
+    }
+    catchingUp = false
+  }
+  return {
+    /** Resolves when every directory is watched; reading the baseline goes on in the background. */
+    async start() {
+      await inTurn(firstLook)
+      if (stopped) return
+      void readBaseline({ access, table, clock, stopped: () => stopped }).then((n) => {
+        if (n > 0 && !stopped) save()
+      })
+      timers.push(
+        clock.every(rescanEvery, () => void inTurn(rescan)),
+        clock.every(saveEvery, save),
+      )
+    },
+    async stop() {
+      stopped = true
+      for (const cancel of timers) cancel()
+      watch.close()
+      queue.close()
+      await scanning
+      save()
+    },
+    state: (): RootState => ({
+      root,
+      files: table.size(),
+      watched: watch.count(),
+      refused: refused.size,
+      unreadable: unreadable.size,
+      unreadableFiles,
+      gone,
+    }),
+  }
+}
+export type GuardRoot = ReturnType<typeof createGuardRoot>

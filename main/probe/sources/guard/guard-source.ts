@@ -1,0 +1,90 @@
+import { realpath } from 'node:fs/promises'
+import type { FileEvent } from '../../../contract/event.ts'
+import { isoTime } from '../../../ports/clock.ts'
+import type { Source, SourceContext } from '../source.ts'
+import { type GuardFolder, guardHealth } from './guard-health.ts'
+import { createGuardRoot, type GuardRoot } from './guard-root.ts'
+import { localAccess } from './local-access.ts'
+import { shareAccess } from './share-access.ts'
+import { isShareFolder } from './share-detection.ts'
+
+export type GuardOptions = {
+  /** Folders to guard, absolute. One that lies within another is covered by it. */
+  folders: readonly string[]
+  platform?: NodeJS.Platform
+}
+
+const id = 'guard-documents'
+
+type Guarded = { folder: string; root: GuardRoot | null; isShare: boolean }
+
+/** Drops folders that lie within another one of the list, and repetitions. */
+export const outermost = (folders: readonly string[]): string[] =>
+  [...new Set(folders)].filter(
+    (f, _, all) =>
+      !all.some((other) => other !== f && (f.startsWith(`${other}/`) || f.startsWith(`${other}\\`))),
+  )
+
+/**
+ * The ransomware guard's eyes: watches folders of documents and tells what becomes of known good files, as `file`
+ * events. Only what matters is told: destroyed, vanished beside a twin, a ransom note, a touched canary.
+ */
+export const createGuardSource = (options: GuardOptions): Source => {
+  const platform = options.platform ?? process.platform
+  let guarded: Guarded[] = []
+  let stopped = false
+
+  const observer =
+    (context: SourceContext, root: string) =>
+    (o: Omit<FileEvent, 'at' | 'source' | 'category' | 'root'>, at: number, caughtUp: boolean) => {
+      if (stopped) return
+      const event: FileEvent = { ...o, at: isoTime(at), source: id, category: 'file', root }
+      context.emit(caughtUp ? { ...event, caughtUp } : event)
+    }
+  const sayHealth = (context: SourceContext) => {
+    if (stopped) return
+    const folders: GuardFolder[] = guarded.map((g) => ({ ...g, state: g.root?.state() ?? null }))
+    const { state, reason } = guardHealth(folders)
+    context.health(state, reason)
+  }
+  const open = async (context: SourceContext, folder: string): Promise<Guarded> => {
+    const isShare = await isShareFolder(folder, platform)
+    const real = await realpath(folder).catch(() => null)
+    if (real === null) return { folder, root: null, isShare }
+    const root = createGuardRoot({
+      root: real,
+      data: context.paths.data,
+      clock: context.clock,
+      log: context.log,
+      access: isShare ? shareAccess : localAccess,
+      isShare,
+      platform,
+      observe: observer(context, real),
+      onState: () => started && sayHealth(context),
+    })
+    return { folder, root, isShare }
+  }
+  let started = false
+  const begin = async (context: SourceContext) => {
+    guarded = await Promise.all(outermost(options.folders).map((f) => open(context, f)))
+    if (stopped) return
+    await Promise.all(guarded.map((g) => g.root?.start()))
+    started = true
+    sayHealth(context)
+  }
+  return {
+    id,
+    start(context) {
+      stopped = false
+      started = false
+      begin(context).catch((error) => {
+        context.log.error(`guard: could not start: ${error}`)
+        context.died({ code: 'guard-failed' })
+      })
+    },
+    async stop() {
+      stopped = true
+      await Promise.all(guarded.map((g) => g.root?.stop()))
+    },
+  }
+}
