@@ -23,7 +23,7 @@ export const SourceList = () => {
         >
           <Icon name={iconOf(s)} />
           <div>
-            <Words>{t.first([`source.${s.id}`, 'source.general']) ?? s.id}</Words>
+            <Words>{t.first([`source.${s.id}`, 'home.unknownSource']) ?? s.id}</Words>
             {': '}
             <strong>
               <Words>{t(`sourceState.${s.state}`)}</Words>
@@ -31,7 +31,8 @@ export const SourceList = () => {
             {s.reason && s.state !== 'watching' && (
               <p className="small">
                 <Words>
-                  {t.first([`reason.${s.reason.code}`, 'reason.general'], s.reason.params) ?? s.reason.code}
+                  {t.first([`reason.${s.reason.code}`, 'home.unknownReason'], s.reason.params) ??
+                    s.reason.code}
                 </Words>
               </p>
             )}

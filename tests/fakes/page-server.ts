@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import { extname, join } from 'node:path'
+import type { Handlers } from '../../main/contract/api.ts'
+import { answerCall } from '../../main/contract/client.ts'
+import { Failure } from '../../main/contract/failure.ts'
+import type { HelpRequest } from '../../main/contract/request.ts'
+import { settingsSchema } from '../../main/contract/settings.ts'
+import { type NewChange, reduce, type Snapshot } from '../../main/contract/state.ts'
+import { contentSecurityPolicy } from '../../main/hosts/headless/bind-http.ts'
+
+/** A host for the page alone: the real page and contract, a made-up core whose state a test sets. */
+export type PageServer = {
+  url: string
+  snapshot: () => Snapshot
+  /** Sets the whole state; an open page takes it at its next snapshot. */
+  set: (snapshot: Snapshot) => void
+  /** Tells every open page one change. */
+  change: (change: NewChange) => void
+  push: (name: string, data: unknown) => void
+  /** Calls that came, in order. */
+  calls: { name: string; input: unknown }[]
+  /** Until set to null, every call fails like this. */
+  failWith: (failure: Failure | null) => void
+  /** Cuts all lines: open pages see the app as gone. */
+  stop: () => Promise<void>
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+}
+
+/** Serves `out/renderer` on a free loopback port with the host's own content policy. */
+export const startPageServer = async (first: Snapshot, folder = 'out/renderer'): Promise<PageServer> => {
+  let state = first
+  let failure: Failure | null = null
+  const streams = new Set<ServerResponse>()
+  const calls: PageServer['calls'] = []
+  const push = (name: string, data: unknown) => {
+    for (const s of streams) s.write(`data: ${JSON.stringify({ name, data })}\n\n`)
+  }
+  const change = (c: NewChange) => {
+    const numbered = { ...c, seq: state.seq + 1 } as Parameters<typeof reduce>[1]
+    state = reduce(state, numbered) ?? state
+    push('state.changed', numbered)
+  }
+  const handlers = fakeHandlers(() => state, change)
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    response.setHeader('content-security-policy', contentSecurityPolicy)
+    if (path === '/api/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n')
+      streams.add(response)
+      response.on('close', () => streams.delete(response))
+      return
+    }
+    if (path === '/api/call') {
+      let body = ''
+      for await (const part of request) body += part
+      const call = JSON.parse(body) as { name: string; input: unknown }
+      if (call.name !== 'state.snapshot') calls.push(call)
+      const failed = failure && call.name !== 'state.snapshot' ? failure : null
+      const reply = failed
+        ? { failure: { code: failed.code, detail: failed.message } }
+        : await answerCall(handlers, call.name, call.input, () => {})
+      response.setHeader('content-type', 'application/json')
+      return response.end(JSON.stringify(reply))
+    }
+    const file = path === '/' ? '/index.html' : path
+    const bytes = await readFile(join(folder, file)).catch(() => null)
+    if (!bytes) return response.writeHead(404).end()
+    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
+    return response.end(bytes)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    snapshot: () => state,
+    set: (s) => {
+      state = s
+    },
+    change,
+    push,
+    calls,
+    failWith: (f) => {
+      failure = f
+    },
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Handlers => {
+  const alert = (id: string) => {
+    const found = state().alerts.find((a) => a.id === id)
+    if (!found) throw new Failure('not-found', id)
+    return found
+  }
+  const request = (id: string) => {
+    const found = state().requests.find((r) => r.id === id)
+    if (!found) throw new Failure('not-found', id)
+    return found
+  }
+  const now = '2026-11-23T02:00:00.000Z'
+  const known: Partial<Handlers> = {
+    'state.snapshot': () => state(),
+    'alert.seen': ({ id }) => {
+      change({ type: 'alert', alert: { ...alert(id), state: 'seen' } })
+      return null
+    },
+    'alert.close': ({ id }) => {
+      change({ type: 'alert', alert: { ...alert(id), state: 'closed' } })
+      return null
+    },
+    'alert.answer': ({ id, answer }) => {
+      change({ type: 'alert', alert: { ...alert(id), answer } })
+      return null
+    },
+    'help.request': (input) => {
+      const id = `request-${state().requests.length + 1}`
+      const made: HelpRequest = {
+        ...input,
+        id,
+        receipt: '1123-K7QX',
+        createdAt: now,
+        status: 'received',
+        statusAt: now,
+        delivery: 'waiting',
+        visitAt: '',
+        messages: [],
+      }
+      change({ type: 'request', request: made })
+      return { id, receipt: made.receipt }
+    },
+    'help.message': ({ id, text }) => {
+      const r = request(id)
+      const message = { id: `m${r.messages.length}`, from: 'user' as const, name: '', text, at: now }
+      change({ type: 'request', request: { ...r, messages: [...r.messages, message] } })
+      return null
+    },
+    'help.cancel': ({ id }) => {
+      change({ type: 'request', request: { ...request(id), status: 'cancelled', statusAt: now } })
+      return null
+    },
+    'settings.update': (patch) => {
+      const settings = settingsSchema.parse({ ...state().settings, ...patch })
+      change({ type: 'settings', settings })
+      return settings
+    },
+    'notice.dismiss': ({ id }) => {
+      change({ type: 'notice-gone', id })
+      return null
+    },
+    'desk.retry': () => null,
+  }
+  return new Proxy(known, {
+    get: (all, name) =>
+      all[name as keyof Handlers] ??
+      (() => {
+        throw new Failure('not-possible-here', String(name))
+      }),
+  }) as Handlers
+}

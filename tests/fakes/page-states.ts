@@ -1,0 +1,116 @@
+import type { Alert } from '../../main/contract/alert.ts'
+import type { HelpRequest } from '../../main/contract/request.ts'
+import type { Snapshot, SourceHealth } from '../../main/contract/state.ts'
+import { sampleAlert, sampleSnapshot } from './samples.ts'
+
+const at = '2026-11-23T01:00:00.000Z'
+
+/** A source's health; watching unless told otherwise. */
+export const source = (id: string, change: Partial<SourceHealth> = {}): SourceHealth => ({
+  id,
+  state: 'watching',
+  reason: null,
+  since: at,
+  events: 12,
+  dropped: 0,
+  ...change,
+})
+
+/** A request as it is just after sending. */
+export const sampleRequest = (change: Partial<HelpRequest> = {}): HelpRequest => ({
+  kind: 'dispatch',
+  alertId: 'alert-1',
+  phone: '06-1234-5678',
+  contact: '山田花子',
+  text: '朝からファイルが開けません。',
+  bestTime: 'いつでも',
+  place: '大阪市中央区1-2-3 たすけビル2階',
+  id: 'request-1',
+  receipt: '1123-K7QX',
+  createdAt: at,
+  status: 'received',
+  statusAt: at,
+  delivery: 'delivered',
+  visitAt: '',
+  messages: [],
+  ...change,
+})
+
+export const urgentAlert: Alert = sampleAlert({
+  state: 'seen',
+  facts: { folder: '経理の書類', count: 12 },
+  evidence: {
+    rule: 'guard-known-documents-destroyed',
+    files: ['見積書.xlsx', '請求書.docx'],
+    window: '10 s',
+  },
+})
+export const checkAlert: Alert = sampleAlert({
+  id: 'alert-2',
+  kind: 'password-guessing',
+  severity: 'check',
+  state: 'seen',
+  key: 'password-guessing:rdp',
+  facts: { from: '203.0.113.7', count: 31 },
+})
+export const noticeAlert: Alert = sampleAlert({
+  id: 'alert-3',
+  kind: 'remote-control',
+  severity: 'notice',
+  state: 'seen',
+  key: 'remote-control:AnyDesk',
+  facts: { tool: 'AnyDesk' },
+})
+const watching = [source('guard'), source('login'), source('remote-control')]
+const providerDesk: Snapshot['desk'] = {
+  mode: 'provider',
+  name: 'おたすけ窓口',
+  phone: '050-0000-0000',
+  reachable: true,
+  waiting: 0,
+  nextTryAt: null,
+}
+const long = 'とても長い名前のフォルダー、'.repeat(8)
+const visit = sampleRequest({
+  status: 'visit',
+  visitAt: '11月24日(火) 午前10時',
+  messages: [
+    { id: 'm1', from: 'desk', name: '窓口 佐藤', text: 'パソコンの電源は切らずにお待ちください。', at },
+    { id: 'm2', from: 'user', name: '', text: 'わかりました。', at },
+  ],
+})
+
+/** Every state of the page that is worth a picture, by name. */
+export const pageStates = {
+  fine: sampleSnapshot({ sources: watching }),
+  starting: sampleSnapshot({ sources: [source('guard', { state: 'starting' })] }),
+  blind: sampleSnapshot({
+    sources: [source('guard'), source('login', { state: 'cannot', reason: { code: 'no-such-reason' } })],
+  }),
+  urgent: sampleSnapshot({ sources: watching, alerts: [urgentAlert, checkAlert, noticeAlert] }),
+  check: sampleSnapshot({ sources: watching, alerts: [checkAlert] }),
+  provider: sampleSnapshot({
+    sources: watching,
+    desk: providerDesk,
+    alerts: [urgentAlert],
+    requests: [visit],
+  }),
+  deskDown: sampleSnapshot({
+    sources: watching,
+    desk: { ...providerDesk, reachable: false, waiting: 1, nextTryAt: '2026-11-23T01:05:00.000Z' },
+    alerts: [urgentAlert],
+    requests: [sampleRequest({ delivery: 'waiting' })],
+    notices: [{ id: 'n1', at, code: 'disk-full', params: {} }],
+  }),
+  veryLong: sampleSnapshot({
+    sources: watching,
+    alerts: [
+      { ...urgentAlert, facts: { folder: `${long}https://example.com/${'a'.repeat(120)}`, count: 123456 } },
+      ...Array.from({ length: 40 }, (_, i) =>
+        sampleAlert({ ...checkAlert, id: `alert-${i + 10}`, state: i % 3 === 0 ? 'closed' : 'seen' }),
+      ),
+    ],
+    requests: [sampleRequest({ text: long.repeat(4), contact: long.slice(0, 90), delivery: 'refused' })],
+  }),
+} satisfies Record<string, Snapshot>
+export type PageStateName = keyof typeof pageStates
