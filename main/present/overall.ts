@@ -9,19 +9,21 @@ export type Overall = (typeof overalls)[number]
 export const openAlerts = (s: Pick<Snapshot, 'alerts'>): Alert[] =>
   s.alerts.filter((a) => a.state !== 'closed')
 
-const watches = ({ state }: SourceHealth) => state === 'watching' || state === 'partly'
-/** Sources that do not watch as they should. Pure. */
+/** Sources that do not watch. Pure. */
 export const troubled = (s: Pick<Snapshot, 'sources'>): SourceHealth[] =>
-  s.sources.filter(({ state }) => state !== 'watching' && state !== 'starting')
+  s.sources.filter(({ state }) => state === 'cannot' || state === 'restarting' || state === 'stopped')
+
+/** Not yet every source has said whether it can watch. Pure. */
+export const isStarting = (s: Pick<Snapshot, 'sources'>): boolean =>
+  s.sources.length === 0 || s.sources.some(({ state }) => state === 'starting')
 
 /**
- * One state for the tray and the top of the page. An open すぐ電話 comes before everything; "protected" is said only
- * while every source watches and nothing waits for an answer. Pure.
+ * One state for the tray. Open alerts come first, as on the page; "protected" is said only when every source watches.
+ * Pure.
  */
 export const overallOf = (s: Pick<Snapshot, 'alerts' | 'sources'>): Overall => {
   const open = openAlerts(s)
   if (open.some((a) => a.severity === 'urgent')) return 'urgent'
-  if (!s.sources.some(watches)) return 'blind'
-  if (open.some((a) => a.severity === 'check') || troubled(s).length > 0) return 'check'
-  return 'protected'
+  if (open.some((a) => a.severity === 'check')) return 'check'
+  return troubled(s).length > 0 || isStarting(s) ? 'blind' : 'protected'
 }

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import electron from 'electron'
+import { createText } from './contract/text.ts'
+import { createCore } from './core.ts'
+import { registerPageScheme } from './hosts/electron/app-protocol.ts'
+import { type Desktop, startDesktop } from './hosts/electron/desktop.ts'
+import { createElectronNotifier } from './hosts/electron/notifier.ts'
+import { createSafeSecrets } from './hosts/electron/secrets.ts'
+import { openElectronSettings } from './hosts/electron/settings-store.ts'
+import { readStartArguments } from './hosts/electron/start-arguments.ts'
+import { platformNotifier } from './ports/os-notifier.ts'
+import { startPracticeDesk } from './practice-desk.ts'
+import { findPaths, hostInfo, nodePorts, readProfile, watchers } from './setup.ts'
+
+const { app } = electron
+const args = readStartArguments(process.argv.slice(1))
+
+const run = async (): Promise<void> => {
+  const dataFolder = app.getPath('userData')
+  const paths = await findPaths(dataFolder)
+  const notifier = process.platform === 'linux' ? platformNotifier('linux') : createElectronNotifier(electron)
+  const plain = nodePorts(paths, notifier)
+  const settings = openElectronSettings(dataFolder)
+  const ports = {
+    ...plain,
+    settings,
+    secrets: createSafeSecrets(electron.safeStorage, plain.secrets, plain.log),
+  }
+  const profile = args.profile ? readProfile(args.profile) : null
+  let desktop: Desktop | null = null
+  const practiceName = createText(settings.read().language)('desk.practiceName')
+  const core = createCore(ports, {
+    host: hostInfo('electron'),
+    profile,
+    deskUrl: null,
+    startPracticeDesk: () => startPracticeDesk(dataFolder, practiceName, plain.log),
+    ...watchers(paths, args.guard, settings.read().guardFolders),
+    showPage: () => desktop?.showPage(),
+  })
+  desktop = startDesktop({
+    electron,
+    core,
+    log: plain.log,
+    profile,
+    platform: process.platform,
+    appFolder: app.getAppPath(),
+    dataFolder,
+    configFolder: process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'),
+    program: process.env.APPIMAGE ?? process.execPath,
+  })
+  if (!args.hidden) desktop.showPage()
+  await core.start()
+}
+
+// Before `ready`: nothing below may wait, or Electron never gets ready.
+if (args.dataDir) app.setPath('userData', args.dataDir)
+// Same id as `appId` in electron-builder.yml: Windows ties notifications and the task bar to it.
+app.setAppUserModelId('jp.otasuke.tray')
+app.enableSandbox()
+registerPageScheme(electron.protocol)
+electron.crashReporter.start({ uploadToServer: false })
+if (!app.requestSingleInstanceLock()) app.quit()
+else
+  app
+    .whenReady()
+    .then(run)
+    .catch((error: unknown) => {
+      electron.dialog.showErrorBox('Otasuke Tray', error instanceof Error ? error.message : String(error))
+      app.exit(1)
+    })

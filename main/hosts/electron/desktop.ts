@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import type { Profile } from '../../contract/profile.ts'
+import { createText } from '../../contract/text.ts'
+import type { Core } from '../../core.ts'
+import type { Log } from '../../ports/log.ts'
+import { type TrayAction, trayModel } from '../../present/tray-model.ts'
+import { servePage } from './app-protocol.ts'
+import { setAutostart } from './autostart.ts'
+import { bindIpc } from './bind-ipc.ts'
+import type { ElectronApi } from './electron-api.ts'
+import { harden } from './harden.ts'
+import { createLinkOpener, officialHosts } from './links.ts'
+import { followPower } from './power.ts'
+import { askToQuit, stopBeforeQuit } from './quit.ts'
+import { createTrayView } from './tray.ts'
+import { createPageWindow } from './window.ts'
+import { openWindowMemory } from './window-memory.ts'
+
+export type DesktopOptions = {
+  electron: ElectronApi
+  core: Core
+  log: Log
+  profile: Profile | null
+  platform: NodeJS.Platform
+  /** Folder that holds `out/` and `assets/`: the repository, or the packaged archive. */
+  appFolder: string
+  dataFolder: string
+  configFolder: string
+  program: string
+}
+
+/** The core on the desktop: tray, window, page, links, power, autostart. */
+export type Desktop = { showPage: () => void }
+
+/** Joins core and Electron. Runs after `ready` and before `core.start`. */
+export const startDesktop = (options: DesktopOptions): Desktop => {
+  const { electron, core, log, profile, platform, appFolder, dataFolder, configFolder, program } = options
+  const { app, session, ipcMain, powerMonitor, shell, nativeTheme } = electron
+  const text = () => createText(core.snapshot().settings.language)
+  const practiceOrigin = () => {
+    const link = core.operatorLink()
+    return link === null ? null : new URL(link).origin
+  }
+  const openLink = createLinkOpener(shell, log, () => ({
+    hosts: [...officialHosts, ...(profile?.desk.url ? [new URL(profile.desk.url).hostname] : [])],
+    practiceOrigin: practiceOrigin(),
+  }))
+  harden(app, session.defaultSession, openLink, log)
+  servePage(session.defaultSession.protocol, join(appFolder, 'out/renderer'), log)
+  const window = createPageWindow({
+    electron,
+    memory: openWindowMemory(dataFolder),
+    log,
+    title: text()('common.appName'),
+    preload: join(appFolder, 'out/preload/preload.cjs'),
+    icon: platform === 'linux' ? join(appFolder, 'assets/icons/icon.png') : null,
+    onSessionEnd: () => app.quit(),
+    now: Date.now,
+  })
+  const endIpc = bindIpc({ ipcMain, core, log, page: window.contents })
+  const act = (action: TrayAction): void => {
+    if (action.type === 'page') {
+      window.show()
+      core.show(action.page, action.id)
+    } else if (action.type === 'operator') openLink(core.operatorLink() ?? '')
+    else if (action.type === 'quit')
+      void askToQuit(electron, text()).then((yes) => {
+        if (yes) app.quit()
+      })
+  }
+  const tray = createTrayView({ electron, platform, assets: join(appFolder, 'assets'), onAction: act })
+  const draw = () =>
+    tray.draw(trayModel(core.snapshot(), text(), { operator: core.operatorLink() !== null, update: null }))
+  const applySettings = () => {
+    const { autostart, theme } = core.snapshot().settings
+    nativeTheme.themeSource = theme
+    try {
+      setAutostart(autostart, { app, platform, name: text()('common.appName'), program, configFolder })
+    } catch (error) {
+      log.warn(`autostart could not be set: ${String(error)}`)
+    }
+  }
+  const endPushes = core.onPush((name, data) => {
+    if (name !== 'state.changed') return
+    draw()
+    if ('type' in data && data.type === 'settings') applySettings()
+  })
+  draw()
+  applySettings()
+  followPower(
+    powerMonitor,
+    { onWake: () => void core.handlers['desk.retry'](null), onShutdown: () => app.quit() },
+    log,
+  )
+  app.on('second-instance', window.show)
+  app.on('activate', window.show)
+  stopBeforeQuit(
+    app,
+    async () => {
+      endPushes()
+      endIpc()
+      await core.stop()
+      tray.destroy()
+    },
+    log,
+  )
+  return { showPage: window.show }
+}
