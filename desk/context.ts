@@ -1,0 +1,17 @@
+import type { Store } from './database/store.ts'
+import type { DeskLog } from './log.ts'
+
+/** What every part of the desk works with. */
+export type Desk = {
+  store: Store
+  log: DeskLog
+  /** ISO 8601, UTC. */
+  now: () => string
+  /** A desk for practice: PCs enrol without a code, the operator opens a one-time link. */
+  practice: boolean
+  name: string
+  /** Empty at a practice desk. */
+  phone: string
+  /** Secret of this desk, for tokens that can be made again. */
+  key: string
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { EnrolIn, EnrolOut } from '../../main/contract/desk.ts'
+import type { Desk } from '../context.ts'
+import type { Row } from '../database/schema.ts'
+import type { Queries } from '../database/store.ts'
+import { derivedSecret, hashSecret } from '../secrets.ts'
+import { spendActivation } from './activations.ts'
+
+export type Device = Row<'device'>
+
+/**
+ * Makes a PC known. `key` is the PC's own secret for this enrolment: asked again with the same one, the answer (token
+ * included) is the same, so that a lost answer costs no activation code. Throws `Problem`.
+ */
+export const enrolDevice = async (desk: Desk, input: EnrolIn, key: string): Promise<EnrolOut> => {
+  const token = derivedSecret(desk.key, `device:${key}`)
+  const answer = (deviceId: string): EnrolOut => ({
+    deviceId,
+    token,
+    desk: { name: desk.name, phone: desk.phone, practice: desk.practice },
+  })
+  return desk.store.write(async (db, tell) => {
+    const known = await db
+      .selectFrom('device')
+      .select('id')
+      .where('token_hash', '=', hashSecret(token))
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (known) return answer(known.id)
+    const id = randomUUID()
+    const now = desk.now()
+    const customer = desk.practice ? null : await spendActivation(db, input.activationCode, id, now)
+    await db
+      .insertInto('device')
+      .values({
+        id,
+        customer_id: customer,
+        token_hash: hashSecret(token),
+        computer: input.computer,
+        platform: input.platform,
+        app_version: input.appVersion,
+        enrolled_at: now,
+        last_seen_at: now,
+        revoked_at: null,
+        update_cursor: 0,
+        health: null,
+        utc_offset: null,
+        clock_error: null,
+      })
+      .execute()
+    tell({ to: 'operators', what: 'device', ref: id })
+    return answer(id)
+  })
+}
+
+/** The PC that a token belongs to; null for an unknown or revoked one. */
+export const deviceOfToken = async ({ store }: Desk, token: string): Promise<Device | null> =>
+  (await store.db
+    .selectFrom('device')
+    .selectAll()
+    .where('token_hash', '=', hashSecret(token))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()) ?? null
+
+/** Is this PC still welcome? */
+export const isActive = async (db: Queries, id: string): Promise<boolean> =>
+  (await db
+    .selectFrom('device')
+    .select('id')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()) !== undefined

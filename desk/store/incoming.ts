@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { type Alert, rank } from '../../main/contract/alert.ts'
+import type { DeskRequest } from '../../main/contract/desk.ts'
+import type { Message } from '../../main/contract/request.ts'
+import type { Queries } from '../database/store.ts'
+import { Problem } from '../problem.ts'
+import { dropAnswers } from './records.ts'
+
+/** What PCs tell the desk. Every function runs inside the caller's transaction and returns the record's `ref`. */
+
+/** Stores an alert; an older state of it than the stored one changes nothing. */
+export const putAlert = async (db: Queries, deviceId: string, alert: Alert, now: string): Promise<string> => {
+  const values = {
+    severity: rank(alert.severity),
+    count: alert.count,
+    drill: alert.drill ? 1 : 0,
+    occurred_at: alert.occurredAt,
+    updated_at: alert.updatedAt,
+    data: JSON.stringify(alert),
+  }
+  const { ref } = await db
+    .insertInto('alert')
+    .values({ ref: randomUUID(), device_id: deviceId, id: alert.id, received_at: now, ...values })
+    .onConflict((c) => c.columns(['device_id', 'id']).doUpdateSet({ id: alert.id }))
+    .returning('ref')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('alert').set(values).where('ref', '=', ref).where('count', '<=', alert.count).execute()
+  return ref
+}
+
+/** Stores a request as first made; one that is known already stays as it is. */
+export const putRequest = async (
+  db: Queries,
+  deviceId: string,
+  { request, alert }: DeskRequest,
+  now: string,
+): Promise<string> => {
+  const alertRef = alert ? await putAlert(db, deviceId, alert, now) : null
+  const made = await db
+    .insertInto('request')
+    .values({
+      ref: randomUUID(),
+      device_id: deviceId,
+      id: request.id,
+      receipt: request.receipt,
+      kind: request.kind,
+      status: 'received',
+      status_at: now,
+      visit_at: '',
+      urgency: alert ? rank(alert.severity) : 3,
+      created_at: request.createdAt,
+      received_at: now,
+      unread: 1,
+      alert_ref: alertRef,
+      engineer: '',
+      word: '',
+      data: JSON.stringify(dropAnswers(request)),
+    })
+    .onConflict((c) => c.columns(['device_id', 'id']).doNothing())
+    .returning('ref')
+    .executeTakeFirst()
+  return made?.ref ?? (await ownRequest(db, deviceId, request.id)).ref
+}
+
+const ownRequest = async (
+  db: Queries,
+  deviceId: string,
+  id: string,
+): Promise<{ ref: string; status: string }> => {
+  const found = await db
+    .selectFrom('request')
+    .select(['ref', 'status'])
+    .where('device_id', '=', deviceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!found) throw new Problem(404, 'unknown-request', 'no such request of this PC')
+  return found
+}
+
+/** Adds what the user of the PC wrote. Whoever the message claims to be from, it is from the user. */
+export const addMessage = async (
+  db: Queries,
+  deviceId: string,
+  requestId: string,
+  { id, text, at }: Message,
+  now: string,
+): Promise<string> => {
+  const { ref } = await ownRequest(db, deviceId, requestId)
+  await db
+    .insertInto('message')
+    .values({ request_ref: ref, id, sender: 'user', name: '', text, at, received_at: now })
+    .onConflict((c) => c.columns(['request_ref', 'id']).doNothing())
+    .execute()
+  await db.updateTable('request').set({ unread: 1 }).where('ref', '=', ref).execute()
+  return ref
+}
+
+/** The user takes the request back; one that is done stays done. */
+export const cancelRequest = async (
+  db: Queries,
+  deviceId: string,
+  requestId: string,
+  now: string,
+): Promise<string> => {
+  const { ref, status } = await ownRequest(db, deviceId, requestId)
+  if (status !== 'done')
+    await db
+      .updateTable('request')
+      .set({ status: 'cancelled', status_at: now, unread: 1 })
+      .where('ref', '=', ref)
+      .execute()
+  return ref
+}
