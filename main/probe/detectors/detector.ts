@@ -13,4 +13,6 @@ export type Detector = {
   onEvent: (event: Event) => readonly Finding[]
   /** Called about once a second with the present time (ms since 1970), for detectors that judge by silence. */
   onTick?: (now: number) => readonly Finding[]
+  /** Says whether ticks are wanted now; asked after events and ticks. Without it they come all the time. */
+  wantsTick?: () => boolean
 }

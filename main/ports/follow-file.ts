@@ -1,0 +1,138 @@
+import {
+  closeSync,
+  type FSWatcher,
+  fstatSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+  watch,
+} from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { Clock } from './clock.ts'
+
+/** How far a text file has been read. */
+export type FilePosition = { inode: number; offset: number }
+
+export type FollowOptions = {
+  file: string
+  clock: Clock
+  /** Where to go on; null: only what is written from now on. */
+  from: FilePosition | null
+  /** Milliseconds between looks when the system reports no change. */
+  every: number
+  /** Longest line in bytes; the rest of a longer one is left out. */
+  maxLine?: number
+  /** Gets the new whole lines, oldest first, and the position after them. */
+  onLines: (lines: string[], position: FilePosition) => void
+  /** The file could not be read (`ENOENT`, `EACCES`, …), or null when it can be read again. Called on changes only. */
+  onTrouble: (code: string | null) => void
+}
+
+const chunk = 256 * 1024
+
+/**
+ * Follows a growing log file through rotation: the rest of `<file>.1` is read first when the file was renamed away,
+ * and a file that shrank is read from its beginning. Returns the function that ends it.
+ */
+export const followFile = (options: FollowOptions): (() => void) => {
+  const { file, clock, every, onLines, onTrouble, maxLine = 64 * 1024 } = options
+  let position = options.from
+  let trouble: string | null = null
+  let stopped = false
+  const buffer = Buffer.alloc(chunk)
+
+  /** Reads whole lines from the position to the end of an open file. */
+  const readOn = (fd: number, start: FilePosition): FilePosition => {
+    let { offset } = start
+    let rest = Buffer.alloc(0)
+    let skipping = false
+    let done = offset
+    for (;;) {
+      const size = readSync(fd, buffer, 0, chunk, offset)
+      if (size === 0) break
+      offset += size
+      const data =
+        rest.length > 0 ? Buffer.concat([rest, buffer.subarray(0, size)]) : buffer.subarray(0, size)
+      const end = data.lastIndexOf(0x0a)
+      if (end < 0) {
+        rest = Buffer.from(data)
+        if (rest.length > maxLine) {
+          // The beginning of an endless line is given out once, the rest of it is thrown away.
+          if (!skipping) onLines([rest.subarray(0, maxLine).toString('utf8')], { inode: start.inode, offset })
+          skipping = true
+          rest = Buffer.alloc(0)
+          done = offset
+        }
+        continue
+      }
+      const lines = data.subarray(0, end).toString('utf8').split('\n')
+      if (skipping) lines.shift()
+      skipping = false
+      rest = Buffer.from(data.subarray(end + 1))
+      done = offset - rest.length
+      if (lines.length > 0)
+        onLines(
+          lines.map((l) => l.slice(0, maxLine)),
+          { inode: start.inode, offset: done },
+        )
+    }
+    return { inode: start.inode, offset: done }
+  }
+  const withFile = <T>(path: string, use: (fd: number, stats: Stats) => T): T => {
+    const fd = openSync(path, 'r')
+    try {
+      return use(fd, fstatSync(fd))
+    } finally {
+      closeSync(fd)
+    }
+  }
+  const readRotated = (old: FilePosition) => {
+    try {
+      withFile(`${file}.1`, (fd, stats) => {
+        if (stats.ino === old.inode && stats.size > old.offset) readOn(fd, old)
+      })
+    } catch {
+      // Already packed or gone: what it held cannot be had any more.
+    }
+  }
+  const look = () => {
+    if (stopped) return
+    try {
+      const known = position
+      const seen = statSync(file)
+      if (known && seen.ino === known.inode && seen.size === known.offset && trouble === null) return
+      if (known && seen.ino !== known.inode) readRotated(known)
+      position = withFile(file, (fd, stats) => {
+        if (!known) return { inode: stats.ino, offset: stats.size }
+        const fresh = stats.ino !== known.inode || stats.size < known.offset
+        return readOn(fd, fresh ? { inode: stats.ino, offset: 0 } : known)
+      })
+      if (trouble !== null) onTrouble(null)
+      trouble = null
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+      // A file that appears later is new as a whole.
+      if (code === 'ENOENT') position ??= { inode: 0, offset: 0 }
+      if (code !== trouble) onTrouble(code)
+      trouble = code
+    }
+  }
+  let watcher: FSWatcher | null = null
+  try {
+    watcher = watch(dirname(file), (_, name) => {
+      if (name === null || name === basename(file)) look()
+    })
+    watcher.unref()
+    watcher.on('error', () => watcher?.close())
+  } catch {
+    // Looking every now and then is enough.
+  }
+  const cancel = clock.every(every, look)
+  look()
+  return () => {
+    stopped = true
+    cancel()
+    watcher?.close()
+  }
+}

@@ -1,0 +1,36 @@
+import type { AuthenticationEvent } from '../../contract/event.ts'
+import type { WindowsRecord } from './windows-event-xml.ts'
+
+/** Logon types of 4624/4625 (Microsoft Learn, "Event 4624"): what stands behind the door that was knocked at. */
+const services: Readonly<Record<string, string>> = {
+  '2': 'local',
+  '3': 'windows-network',
+  '7': 'local',
+  '8': 'windows-network',
+  '10': 'rdp',
+  '11': 'local',
+}
+
+const absent = new Set(['', '-', '::1', '127.0.0.1'])
+const given = (value: string | undefined): string | null =>
+  value === undefined || absent.has(value) ? null : value
+
+/**
+ * Security 4624 (signed in) or 4625 (failed) as an event; null for other ids, for services and batch jobs, and for
+ * the machine's own accounts (their names end in `$`). Pure.
+ */
+export const readWindowsLogin = (record: WindowsRecord, source: string): AuthenticationEvent | null => {
+  if (record.eventId !== 4624 && record.eventId !== 4625) return null
+  const service = services[(record.data.LogonType ?? '').trim()]
+  const user = given(record.data.TargetUserName)
+  if (!service || record.at === null || user?.endsWith('$')) return null
+  return {
+    category: 'authentication',
+    at: new Date(record.at).toISOString(),
+    source,
+    outcome: record.eventId === 4624 ? 'success' : 'failure',
+    user,
+    from: given(record.data.IpAddress),
+    service,
+  }
+}
