@@ -1,0 +1,39 @@
+import enAlerts from '../../assets/texts/en/alerts.json' with { type: 'json' }
+import enApp from '../../assets/texts/en/app.json' with { type: 'json' }
+import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
+import enHelp from '../../assets/texts/en/help.json' with { type: 'json' }
+import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
+import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
+import jaApp from '../../assets/texts/ja/app.json' with { type: 'json' }
+import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
+import jaHelp from '../../assets/texts/ja/help.json' with { type: 'json' }
+import jaScreens from '../../assets/texts/ja/screens.json' with { type: 'json' }
+import easy from '../../assets/texts/ja-easy/texts.json' with { type: 'json' }
+import { annotate } from './ruby.ts'
+import type { Language } from './settings.ts'
+
+const ja = { ...jaAlerts, ...jaApp, ...jaDesk, ...jaHelp, ...jaScreens }
+const en = { ...enAlerts, ...enApp, ...enDesk, ...enHelp, ...enScreens }
+
+type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
+/** Every key of the Japanese catalogue, dotted: `alert.ransomware.title`. */
+export type TextKey = Paths<typeof ja>
+
+type Tree = { readonly [key: string]: string | Tree }
+const flatten = (tree: Tree, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([k, v]) =>
+    typeof v === 'string' ? [[prefix + k, v] as [string, string]] : flatten(v, `${prefix}${k}.`),
+  )
+
+/**
+ * Messages by language. やさしい日本語 is flat (`key: message`), carries readings as `{漢字|かんじ}`, and takes the
+ * Japanese message where it has none of its own.
+ */
+export const catalogue: Readonly<Record<Language, ReadonlyMap<string, string>>> = (() => {
+  const japanese = flatten(ja)
+  const easyTexts = Object.entries(easy as Record<string, string>).map(([k, v]): [string, string] => [
+    k,
+    annotate(v),
+  ])
+  return { ja: new Map(japanese), en: new Map(flatten(en)), 'ja-easy': new Map([...japanese, ...easyTexts]) }
+})()
