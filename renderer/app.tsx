@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Client } from '../main/contract/api.ts'
+import { plain } from '../main/contract/ruby.ts'
 import { localeOf } from '../main/contract/text.ts'
 import { AlertPage } from './pages/alert.tsx'
 import { AlertsPage } from './pages/alerts.tsx'
@@ -32,7 +33,7 @@ const Frame = () => {
   const loaded = usePageState((s) => s.snapshot !== null)
   useEffect(() => {
     document.documentElement.lang = localeOf(t.language)
-    document.title = t('common.appName')
+    document.title = plain(t('common.appName'))
   }, [t])
   return loaded ? <Loaded /> : <Loading />
 }
@@ -73,10 +74,12 @@ const Loaded = () => {
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
-        {t('nav.skip')}
+        <Words>{t('nav.skip')}</Words>
       </button>
       <header className="top">
-        <span className="app-name">{t('common.appName')}</span>
+        <span className="app-name">
+          <Words>{t('common.appName')}</Words>
+        </span>
         {desk.mode === 'practice' && (
           <p className="practice" data-testid="practice-banner">
             <Icon name="practice" size={20} />

@@ -43,7 +43,9 @@ export const AskPage = ({ kind, alertId }: { kind: RequestKind; alertId: string 
       </p>
       {alert && (
         <div className="about">
-          <span className="small">{t('ask.about')}</span>
+          <span className="small">
+            <Words>{t('ask.about')}</Words>
+          </span>
           <LevelBadge level={alert.severity} />
           <strong>
             <Words>{cardOf(alert, t).title}</Words>

@@ -28,9 +28,13 @@ const Shown = ({ request }: { request: HelpRequest }) => {
   const cancelled = request.status === 'cancelled'
   return (
     <>
-      <h1>{t(`requests.${request.kind}`)}</h1>
+      <h1>
+        <Words>{t(`requests.${request.kind}`)}</Words>
+      </h1>
       <section className="receipt">
-        <h2>{t('request.receipt')}</h2>
+        <h2>
+          <Words>{t('request.receipt')}</Words>
+        </h2>
         <p className="receipt-number" data-testid="receipt">
           {request.receipt}
         </p>
@@ -46,14 +50,18 @@ const Shown = ({ request }: { request: HelpRequest }) => {
         <>
           <Delivery request={request} />
           <section>
-            <h2>{t('request.steps')}</h2>
+            <h2>
+              <Words>{t('request.steps')}</Words>
+            </h2>
             <StatusSteps request={request} />
           </section>
         </>
       )}
       {!cancelled && (request.kind === 'dispatch' || request.visitAt !== '') && (
         <section>
-          <h2>{t('request.visit')}</h2>
+          <h2>
+            <Words>{t('request.visit')}</Words>
+          </h2>
           <p className={request.visitAt ? 'visit-at' : undefined} data-testid="visit-at">
             <Words>{request.visitAt || t('request.visitOpen')}</Words>
           </p>
@@ -71,12 +79,20 @@ const Written = ({ request }: { request: HelpRequest }) => {
   const rows = (['phone', 'contact', 'text', 'bestTime', 'place'] as const).filter((k) => request[k] !== '')
   return (
     <section>
-      <h2>{t('request.details')}</h2>
-      {rows.length === 0 && <p>{t('request.nothingWritten')}</p>}
+      <h2>
+        <Words>{t('request.details')}</Words>
+      </h2>
+      {rows.length === 0 && (
+        <p>
+          <Words>{t('request.nothingWritten')}</Words>
+        </p>
+      )}
       <dl className="written">
         {rows.map((k) => (
           <div key={k}>
-            <dt>{t(`ask.${k}`)}</dt>
+            <dt>
+              <Words>{t(`ask.${k}`)}</Words>
+            </dt>
             <dd>
               <Words>{request[k]}</Words>
             </dd>

@@ -24,7 +24,9 @@ export const SettingsPage = () => {
   const change = (patch: SettingsPatch) => void update.run(patch)
   return (
     <>
-      <h1>{t('settings.title')}</h1>
+      <h1>
+        <Words>{t('settings.title')}</Words>
+      </h1>
       <Problem text={update.problem && `${t('settings.failed')}${update.problem}`} />
       <Choice<Language>
         label={t('settings.language')}
@@ -70,7 +72,9 @@ export const SettingsPage = () => {
         data-testid="settings-autostart"
       />
       <fieldset className="group">
-        <legend>{t('settings.quiet')}</legend>
+        <legend>
+          <Words>{t('settings.quiet')}</Words>
+        </legend>
         <p className="hint">
           <Words>{t('settings.quietHint')}</Words>
         </p>
@@ -90,11 +94,15 @@ export const SettingsPage = () => {
       <ContactSettings settings={settings} save={(patch) => update.run(patch)} />
       <dl className="written small">
         <div>
-          <dt>{t('settings.version')}</dt>
+          <dt>
+            <Words>{t('settings.version')}</Words>
+          </dt>
           <dd>{host.version}</dd>
         </div>
         <div>
-          <dt>{t('settings.computer')}</dt>
+          <dt>
+            <Words>{t('settings.computer')}</Words>
+          </dt>
           <dd>{host.computer}</dd>
         </div>
       </dl>
@@ -119,7 +127,9 @@ const ContactSettings = ({
   const go = async () => setSaved(Boolean(await save(you)))
   return (
     <fieldset className="group">
-      <legend>{t('settings.you')}</legend>
+      <legend>
+        <Words>{t('settings.you')}</Words>
+      </legend>
       <p className="hint">
         <Words>{t('settings.youHint')}</Words>
       </p>
@@ -143,7 +153,9 @@ const ContactSettings = ({
       <Button onPress={() => void go()} data-testid="settings-save">
         {t('settings.save')}
       </Button>
-      <p role="status">{saved ? t('settings.saved') : ''}</p>
+      <p role="status">
+        <Words>{saved ? t('settings.saved') : ''}</Words>
+      </p>
     </fieldset>
   )
 }

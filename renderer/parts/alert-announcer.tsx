@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
-import { useSnapshot, useText } from '../state/page.tsx'
+import { usePlainText, useSnapshot } from '../state/page.tsx'
 
 /** Reads a new alert's first sentence aloud to screen readers, once; what was there at the start is not read. */
 export const AlertAnnouncer = () => {
-  const t = useText()
+  const t = usePlainText()
   const { alerts } = useSnapshot()
   const known = useRef<Set<string> | null>(null)
   const [said, setSaid] = useState('')

@@ -23,8 +23,14 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
     >
       <header className="card-head">
         <LevelBadge level={alert.severity} />
-        {alert.drill && <span className="drill">{t('card.drill')}</span>}
-        <p className="small">{t('card.happened', { at: dayAndTime(alert.occurredAt, t.language) })}</p>
+        {alert.drill && (
+          <span className="drill">
+            <Words>{t('card.drill')}</Words>
+          </span>
+        )}
+        <p className="small">
+          <Words>{t('card.happened', { at: dayAndTime(alert.occurredAt, t.language) })}</Words>
+        </p>
       </header>
       <h1 className="card-title" id={`a-${alert.id}`}>
         <Words>{card.title}</Words>
@@ -46,7 +52,9 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
         <div className="dont" data-testid="alert-dont">
           <Icon name="dont" size={28} />
           <div>
-            <strong>{t('card.dont')}</strong>
+            <strong>
+              <Words>{t('card.dont')}</Words>
+            </strong>
             <p>
               <Words>{card.dont}</Words>
             </p>

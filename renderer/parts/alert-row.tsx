@@ -23,7 +23,11 @@ export const AlertRow = ({ alert }: { alert: Alert }) => {
           <span className="row-head">
             <LevelBadge level={alert.severity} />
             <span className="small">{dayAndTime(alert.lastAt, t.language)}</span>
-            {alert.drill && <span className="drill">{t('card.drill')}</span>}
+            {alert.drill && (
+              <span className="drill">
+                <Words>{t('card.drill')}</Words>
+              </span>
+            )}
           </span>
           <strong>
             <Words>{cardOf(alert, t).title}</Words>

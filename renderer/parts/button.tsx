@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react'
 import { Button as AriaButton, Link as AriaLink, type ButtonProps } from 'react-aria-components'
+import { Words } from '../words/phrases.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 /** `main`: the screen's one main action. `danger`: brings people. `plain`: everything else. */
 export type Look = 'main' | 'danger' | 'plain' | 'quiet'
 
-type Common = { look?: Look; icon?: IconName; children: ReactNode; 'data-testid'?: string }
+type Common = { look?: Look; icon?: IconName; children: string; 'data-testid'?: string }
 
 /** Does something on this screen. */
 export const Button = ({
@@ -16,7 +16,9 @@ export const Button = ({
 }: Common & Omit<ButtonProps, 'children' | 'className'>) => (
   <AriaButton className={`button ${look}`} {...rest}>
     {icon && <Icon name={icon} />}
-    <span>{children}</span>
+    <span>
+      <Words>{children}</Words>
+    </span>
   </AriaButton>
 )
 
@@ -24,6 +26,8 @@ export const Button = ({
 export const ButtonLink = ({ look = 'plain', icon, children, href, ...rest }: Common & { href: string }) => (
   <AriaLink className={`button ${look}`} href={href} {...rest}>
     {icon && <Icon name={icon} />}
-    <span>{children}</span>
+    <span>
+      <Words>{children}</Words>
+    </span>
   </AriaLink>
 )

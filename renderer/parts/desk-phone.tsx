@@ -18,7 +18,9 @@ export const DeskPhone = () => {
     <p className="desk-phone" data-testid="desk-phone">
       <Icon name="phone" size={32} />
       <span>
-        <span className="small">{t('deskPhone.label')}</span>
+        <span className="small">
+          <Words>{t('deskPhone.label')}</Words>
+        </span>
         <a href={`tel:${dialable(desk.phone)}`}>{desk.phone}</a>
       </span>
     </p>

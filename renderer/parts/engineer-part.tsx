@@ -1,6 +1,7 @@
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { Alert } from '../../main/contract/alert.ts'
 import { useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
 import { Icon } from './icon.tsx'
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
@@ -25,7 +26,9 @@ export const EngineerPart = ({ alert }: { alert: Alert }) => {
       <Heading level={2}>
         <AriaButton slot="trigger" className="disclosure">
           <Icon name="open" size={20} />
-          <span>{t('card.engineer')}</span>
+          <span>
+            <Words>{t('card.engineer')}</Words>
+          </span>
         </AriaButton>
       </Heading>
       <DisclosurePanel>

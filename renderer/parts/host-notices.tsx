@@ -1,3 +1,4 @@
+import { plain } from '../../main/contract/ruby.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
@@ -11,7 +12,7 @@ export const HostNotices = () => {
   const dismiss = useAsk('notice.dismiss')
   if (notices.length === 0) return null
   return (
-    <section className="host-notices" aria-label={t('banner.notices')}>
+    <section className="host-notices" aria-label={plain(t('banner.notices'))}>
       {notices.map((n) => (
         <div key={n.id} className="host-notice" role="status" data-testid="host-notice" data-code={n.code}>
           <Icon name="check" />

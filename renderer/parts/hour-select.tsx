@@ -1,5 +1,7 @@
 import { useId } from 'react'
+import { plain } from '../../main/contract/ruby.ts'
 import { useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
 
 /** An hour of the day, 0–23, as the system's own list. */
 export const HourSelect = ({
@@ -15,11 +17,13 @@ export const HourSelect = ({
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        <Words>{label}</Words>
+      </label>
       <select id={id} value={value} onChange={(e) => onChange(Number(e.target.value))}>
         {Array.from({ length: 24 }, (_, hour) => (
           <option key={String(hour)} value={hour}>
-            {t('settings.hour', { hour })}
+            {plain(t('settings.hour', { hour }))}
           </option>
         ))}
       </select>

@@ -18,7 +18,11 @@ export const LineTrouble = () => {
             <p>
               <Words>{t(`line.${trouble}.body`)}</Words>
             </p>
-            {trouble === 'gone' && <p className="small">{t('line.gone.retrying')}</p>}
+            {trouble === 'gone' && (
+              <p className="small">
+                <Words>{t('line.gone.retrying')}</Words>
+              </p>
+            )}
           </div>
         </div>
       )}

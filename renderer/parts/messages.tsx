@@ -21,7 +21,11 @@ export const Messages = ({ request }: { request: HelpRequest }) => {
       <h2 id="messages">
         <Words>{t('request.messages')}</Words>
       </h2>
-      {request.messages.length === 0 && <p className="small">{t('request.noMessages')}</p>}
+      {request.messages.length === 0 && (
+        <p className="small">
+          <Words>{t('request.noMessages')}</Words>
+        </p>
+      )}
       <ul className="messages" aria-live="polite" data-testid="messages">
         {request.messages.map((m) => (
           <li key={m.id} className={`message message-${m.from}`} data-testid="message">

@@ -1,6 +1,8 @@
+import { plain } from '../../main/contract/ruby.ts'
 import { openAlerts } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf, type Screen } from '../state/route.ts'
+import { Words } from '../words/phrases.tsx'
 import { Icon } from './icon.tsx'
 
 /** Always in sight. */
@@ -21,13 +23,15 @@ export const Navigation = ({ screen }: { screen: Screen }) => {
         data-testid={`nav-${place}`}
       >
         <Icon name={place} />
-        <span>{t(`nav.${place}`)}</span>
+        <span>
+          <Words>{t(`nav.${place}`)}</Words>
+        </span>
         {place === 'alerts' && waiting > 0 && <span className="badge">{waiting}</span>}
       </a>
     </li>
   )
   return (
-    <nav aria-label={t('nav.label')} className="navigation">
+    <nav aria-label={plain(t('nav.label'))} className="navigation">
       <ul>
         {firstPlaces.map((p) => link(p, 'always'))}
         {morePlaces.map((p) => link(p, 'wide'))}

@@ -3,6 +3,7 @@ import type { HelpRequest } from '../../main/contract/request.ts'
 import { useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { dayAndTime } from '../words/dates.ts'
+import { Words } from '../words/phrases.tsx'
 import { Icon } from './icon.tsx'
 
 /** A request in one line of a list; leads to its screen. */
@@ -19,11 +20,14 @@ export const RequestRow = ({ request }: { request: HelpRequest }) => {
         <Icon name={request.kind === 'dispatch' ? 'car' : 'phone'} />
         <span className="row-body">
           <span className="row-head">
-            <span>{t(`requests.${request.kind}`)}</span>
+            <span>
+              <Words>{t(`requests.${request.kind}`)}</Words>
+            </span>
             <span className="small">{dayAndTime(request.createdAt, t.language)}</span>
           </span>
           <strong>
-            {t(`requestStatus.${request.status}`)} <span className="receipt-small">{request.receipt}</span>
+            <Words>{t(`requestStatus.${request.status}`)}</Words>{' '}
+            <span className="receipt-small">{request.receipt}</span>
           </strong>
         </span>
         <Icon name="open" />

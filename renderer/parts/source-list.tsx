@@ -11,7 +11,12 @@ const iconOf = (s: SourceHealth) =>
 export const SourceList = () => {
   const t = useText()
   const { sources } = useSnapshot()
-  if (sources.length === 0) return <p>{t('home.noSources')}</p>
+  if (sources.length === 0)
+    return (
+      <p>
+        <Words>{t('home.noSources')}</Words>
+      </p>
+    )
   return (
     <ul className="sources" data-testid="sources">
       {sources.map((s) => (

@@ -1,6 +1,7 @@
 import { type HelpRequest, requestStatusSchema } from '../../main/contract/request.ts'
 import { useText } from '../state/page.tsx'
 import { dayAndTime } from '../words/dates.ts'
+import { Words } from '../words/phrases.tsx'
 import { Icon } from './icon.tsx'
 
 /** Where a request stands: 受付 → 折り返し待ち → 対応中 → 訪問予定 → 完了, in words and place, not by colour. */
@@ -11,24 +12,34 @@ export const StatusSteps = ({ request }: { request: HelpRequest }) => {
   )
   const at = all.indexOf(request.status)
   return (
-    <ol className="status" data-testid="request-status" data-status={request.status}>
-      {all.map((status, i) => {
-        const place = i < at ? 'passed' : i === at ? 'now' : 'next'
-        return (
-          <li key={status} className={`status-${place}`} aria-current={place === 'now' ? 'step' : undefined}>
-            <span className="status-mark">{place === 'passed' ? <Icon name="done" size={20} /> : i + 1}</span>
-            <span>
-              {t(`requestStatus.${status}`)}
-              {place === 'passed' && <span className="unseen">{t('request.passed')}</span>}
-              {place === 'now' && (
-                <span className="small">
-                  {t('request.since', { at: dayAndTime(request.statusAt, t.language) })}
-                </span>
-              )}
-            </span>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className="status" data-testid="request-status" data-status={request.status}>
+        {all.map((status, i) => {
+          const place = i < at ? 'passed' : i === at ? 'now' : 'next'
+          return (
+            <li
+              key={status}
+              className={`status-${place}`}
+              aria-current={place === 'now' ? 'step' : undefined}
+            >
+              <span className="status-mark">
+                {place === 'passed' ? <Icon name="done" size={20} /> : i + 1}
+              </span>
+              <span>
+                <Words>{t(`requestStatus.${status}`)}</Words>
+                {place === 'passed' && (
+                  <span className="unseen">
+                    <Words>{t('request.passed')}</Words>
+                  </span>
+                )}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      <p className="small">
+        <Words>{t('request.since', { at: dayAndTime(request.statusAt, t.language) })}</Words>
+      </p>
+    </>
   )
 }

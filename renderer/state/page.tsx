@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Client } from '../../main/contract/api.ts'
 import type { Language } from '../../main/contract/settings.ts'
 import type { Snapshot } from '../../main/contract/state.ts'
-import { createText, type Text } from '../../main/contract/text.ts'
+import { createText, languageOf, type Text } from '../../main/contract/text.ts'
 import type { PageState, PageStore } from './store.ts'
 
 const PageContext = createContext<{ store: PageStore; client: Client } | null>(null)
@@ -27,7 +27,7 @@ export const PageProvider = ({
 }) => {
   const value = useMemo(() => ({ store, client }), [store, client])
   const language = useStore(store, (s) => s.snapshot?.settings.language ?? browserLanguage())
-  const text = useMemo(() => createText(language), [language])
+  const text = useMemo(() => createText(language, { ruby: true }), [language])
   return (
     <PageContext value={value}>
       <TextContext value={text}>{children}</TextContext>
@@ -36,7 +36,7 @@ export const PageProvider = ({
 }
 
 /** Before the first snapshot: the browser's own language. */
-const browserLanguage = (): Language => (navigator.language.startsWith('ja') ? 'ja' : 'en')
+const browserLanguage = (): Language => languageOf(navigator.language)
 
 export const useClient = (): Client => usePage().client
 export const usePageState = <T,>(pick: (state: PageState) => T): T => useStore(usePage().store, pick)
@@ -48,8 +48,15 @@ export const useSnapshot = (): Snapshot => {
   return snapshot
 }
 
+/** The words of the page, with readings: show them through `<Words>`. */
 export const useText = (): Text => {
   const text = useContext(TextContext)
   if (!text) throw new Error('outside of the page')
   return text
+}
+
+/** The same words without readings: for names of controls, titles, options. */
+export const usePlainText = (): Text => {
+  const { language } = useText()
+  return useMemo(() => createText(language), [language])
 }
