@@ -1,0 +1,116 @@
+import type { NetworkDeviceEvent, NetworkEnd } from '../../../contract/event.ts'
+import { endsOf, observerOf, userOf } from './end-names.ts'
+import type { Fields } from './fields.ts'
+import { addressesIn, endsInText } from './free-text.ts'
+import { timeIn } from './line-time.ts'
+import { actionIn, actionOf, kindOf, kindText, outcomeOf, reasonOf, signatureOf } from './meaning.ts'
+import type { Line, Reading } from './reading.ts'
+
+/** What the parser knows besides the line itself. */
+export type Origin = {
+  /** Id of the source. */
+  source: string
+  /** When the line was received: ms since 1970. */
+  receivedAt: number
+  /** Address it was sent from. */
+  sender?: string
+}
+
+const empty: Fields = new Map()
+
+const fillEnd = (given: NetworkEnd | undefined, ...rest: NetworkEnd[]): NetworkEnd => {
+  const end: NetworkEnd = { ...given }
+  for (const other of rest) {
+    // A port belongs to its address: never one line's port to another address.
+    if (!end.address && other.address) {
+      end.address = other.address
+      if (other.port !== undefined) end.port ??= other.port
+    } else if (
+      end.port === undefined &&
+      other.port !== undefined &&
+      (!other.address || other.address === end.address)
+    )
+      end.port = other.port
+    end.name ??= other.name
+    end.mac ??= other.mac
+    end.nat ??= other.nat
+    end.country ??= other.country
+  }
+  for (const key of Object.keys(end) as (keyof NetworkEnd)[]) if (end[key] === undefined) delete end[key]
+  return end
+}
+
+const zoneText = (minutes: number): string => {
+  const a = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${String(Math.floor(a / 60)).padStart(2, '0')}:${String(a % 60).padStart(2, '0')}`
+}
+
+const timePart = (line: Line, reading: Reading, receivedAt: number) => {
+  const time = reading.time ?? (reading.fields && timeIn(reading.fields, line.context)) ?? line.header.time
+  if (!time) return { at: new Date(receivedAt).toISOString(), timeFrom: 'received' as const }
+  const at = new Date(time.ms).toISOString()
+  if (time.zone === null) return { at, timeFrom: 'line-without-zone' as const }
+  return { at, timeFrom: 'line' as const, timezone: zoneText(time.zone) }
+}
+
+/** Makes the event of a reading: what the format left open comes from the common tables and the free text. Pure. */
+export const assemble = (
+  line: Line,
+  format: string,
+  reading: Reading,
+  origin: Origin,
+): NetworkDeviceEvent => {
+  const { header } = line
+  const fields = reading.fields ?? empty
+  const text = reading.text ?? header.message
+  const named = endsOf(fields)
+  const loose = text === '' ? { src: {}, dst: {} } : endsInText(text)
+  let src = fillEnd(reading.src, named.src)
+  let dst = fillEnd(reading.dst, named.dst)
+  if (!src.address && !dst.address) {
+    src = fillEnd(src, loose.src)
+    dst = fillEnd(dst, loose.dst)
+  } else if (!dst.address && loose.dst.address !== src.address) dst = fillEnd(dst, loose.dst)
+  else if (!src.address && loose.src.address !== dst.address) src = fillEnd(src, loose.src)
+  const about = kindText(fields) || text
+  const kind = reading.kind ?? kindOf(about) ?? (src.address && dst.address ? 'traffic' : 'device-health')
+  const action =
+    reading.action !== undefined ? reading.action : (actionIn(fields) ?? actionOf(text.slice(0, 500)))
+  const outcome =
+    reading.outcome ??
+    (kind === 'login' || kind === 'vpn' ? outcomeOf(`${about} ${text.slice(0, 500)}`) : undefined)
+  const user = reading.user ?? userOf(fields)
+  const security = kind === 'malware' || kind === 'intrusion' || kind === 'bad-site'
+  const signature = reading.signature ?? (security ? signatureOf(fields) : undefined)
+  const reason = reading.reason ?? reasonOf(`${about} ${text.slice(0, 500)}`)
+  const own = { ...observerOf(fields), ...reading.observer }
+  const name = own.name ?? header.host ?? undefined
+  const ip = addressesIn(line.raw)
+  return {
+    ...timePart(line, reading, origin.receivedAt),
+    source: origin.source,
+    category: 'network-device',
+    vendor: reading.vendor,
+    product: reading.product,
+    format,
+    action,
+    kind,
+    ...(outcome && { outcome }),
+    severity:
+      reading.severity !== undefined && reading.severity !== null ? reading.severity : header.severity,
+    src,
+    dst,
+    ...(user && { user }),
+    ...(signature && { signature }),
+    ...(reading.code && { code: reading.code }),
+    ...(reason && { reason }),
+    observer: {
+      ...(name && { name }),
+      ...(own.address && { address: own.address }),
+      ...(origin.sender && { sender: origin.sender }),
+    },
+    ...(ip.length > 0 && { related: { ip } }),
+    ingested: new Date(origin.receivedAt).toISOString(),
+    raw: line.raw,
+  }
+}
