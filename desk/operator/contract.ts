@@ -42,6 +42,8 @@ export const queueItemSchema = z.object({
   customer: z.string(),
   contact: z.string(),
   phone: z.string(),
+  /** First words of what the person wrote. */
+  words: z.string(),
   alert: alertSchema.pick({ kind: true, facts: true, severity: true }).nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>

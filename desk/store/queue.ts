@@ -35,7 +35,7 @@ const alertOf = (row: JoinedRow) =>
   row.alert_data === null ? null : alertSchema.parse(JSON.parse(row.alert_data))
 
 const itemOf = (row: JoinedRow): QueueItem => {
-  const { kind, contact, phone } = requestInputSchema.parse(JSON.parse(row.data))
+  const { kind, contact, phone, text } = requestInputSchema.parse(JSON.parse(row.data))
   const alert = alertOf(row)
   return {
     ref: row.ref,
@@ -50,6 +50,7 @@ const itemOf = (row: JoinedRow): QueueItem => {
     customer: row.customer_name ?? '',
     contact,
     phone,
+    words: text.slice(0, 80),
     alert: alert && { kind: alert.kind, facts: alert.facts, severity: alert.severity },
   }
 }

@@ -1,0 +1,50 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { createText } from '../../main/contract/text.ts'
+import { AlertsPage } from './pages/alerts-page.tsx'
+import { ClosedPage } from './pages/closed-page.tsx'
+import { RequestsPage } from './pages/requests-page.tsx'
+import { Header } from './parts/header.tsx'
+import { type Bell, createBell } from './state/bell.ts'
+import { followChanges } from './state/live.ts'
+import { useRoute } from './state/route.ts'
+import { loadMe, useDesk } from './state/store.ts'
+import { keepLanguage, keptLanguage, TextContext } from './state/words.ts'
+
+/** The operator's page: entry, header, and the screen that the address names. */
+export const App = () => {
+  const [language, setLanguage] = useState(keptLanguage)
+  const text = useMemo(() => createText(language), [language])
+  const me = useDesk((s) => s.me)
+  const bell = useRef<Bell | null>(null)
+  const [bellOn, setBellOn] = useState(false)
+  const [page = 'requests', ref] = useRoute()
+  const signedIn = me?.me != null
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'en' ? 'en' : 'ja'
+    document.title = me ? `${text('desk.title')} ${me.deskName}` : text('desk.title')
+  }, [language, me, text])
+  useEffect(() => {
+    const tryAgain = () => loadMe().catch(() => setTimeout(tryAgain, 3000))
+    void tryAgain()
+  }, [])
+  useEffect(() => (signedIn ? followChanges(() => bell.current?.ring()) : undefined), [signedIn])
+
+  if (!me) return null
+  const swap = () => {
+    const next = language === 'en' ? 'ja' : 'en'
+    keepLanguage(next)
+    setLanguage(next)
+  }
+  const turnBellOn = () => {
+    bell.current ??= createBell()
+    bell.current.ring()
+    setBellOn(true)
+  }
+  return (
+    <TextContext value={text}>
+      <Header me={me} page={page} onSwapLanguage={swap} bellOn={bellOn} onBell={turnBellOn} />
+      {!me.me ? <ClosedPage /> : page === 'alerts' ? <AlertsPage /> : <RequestsPage selected={ref ?? null} />}
+    </TextContext>
+  )
+}

@@ -1,0 +1,68 @@
+import { useEffect } from 'react'
+import { dialable } from '../../../main/contract/request.ts'
+import { loadDetail, useDesk } from '../state/store.ts'
+import { sayTime, useText } from '../state/words.ts'
+import { Conversation } from './conversation.tsx'
+import { Evidence } from './evidence.tsx'
+import { Facts } from './facts.tsx'
+import { StatusForm } from './status-form.tsx'
+
+/** One request: whom to call first, then what happened, then what was said and done. */
+export const RequestView = ({ id }: { id: string }) => {
+  const text = useText()
+  const detail = useDesk((s) => s.details[id])
+  useEffect(() => void loadDetail(id), [id])
+  if (detail === undefined) return null
+  const back = (
+    <a className="back" href="#/requests">
+      {text('desk.detail.back')}
+    </a>
+  )
+  if (detail === null)
+    return (
+      <>
+        {back}
+        <p>{text('desk.detail.gone')}</p>
+      </>
+    )
+  const { item, input, alert, messages, computer } = detail
+  const blank = text('desk.detail.blank')
+  return (
+    <>
+      {back}
+      <div className="head">
+        <h1>
+          {text(`desk.kind.${item.kind}`)}
+          <span className="receipt">
+            {text('desk.detail.receipt')} <b>{item.receipt}</b>
+          </span>
+        </h1>
+        {input.phone.trim() ? (
+          <p className="phone">
+            <span>{text('desk.detail.phone')}</span>
+            <a href={`tel:${dialable(input.phone)}`}>{input.phone}</a>
+          </p>
+        ) : (
+          <p className="phone none">{text('desk.detail.noPhone')}</p>
+        )}
+      </div>
+      <Facts
+        list={[
+          [text('desk.detail.contact'), input.contact || blank],
+          ...(computer.customer ? [[text('desk.detail.company'), computer.customer.name] as const] : []),
+          [text('desk.detail.computer'), computer.computer],
+          [text('desk.detail.received'), sayTime(text, item.receivedAt)],
+          [text('desk.detail.bestTime'), input.bestTime || blank],
+          [text('desk.detail.place'), input.place || blank],
+          [text('desk.detail.wrote'), input.text || blank],
+        ]}
+      />
+      <StatusForm id={id} status={item.status} visitAt={item.visitAt} />
+      <section className="card">
+        <h2>{text('desk.evidence.title')}</h2>
+        {alert ? <Evidence alert={alert} /> : <p className="hint">{text('desk.evidence.none')}</p>}
+      </section>
+      <Conversation id={id} messages={messages} />
+    </>
+  )
+}
