@@ -47,7 +47,8 @@ export const installLibraries = () => {
   const digest = digestOf(['package-lock.json'])
   if (isFresh('libraries', digest) && existsSync(node24())) return
   console.error(say('installing'))
-  must(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it refuses a lock file made where some other systems' optional binaries cannot be seen.
+  must(windows ? 'npm.cmd' : 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   mark('libraries', digest)
 }
 
