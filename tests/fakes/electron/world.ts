@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events'
+import type {
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  NotificationConstructorOptions,
+  Settings,
+} from 'electron'
+import type { FakeNotification } from './notification.ts'
+import type { FakeTray } from './tray.ts'
+import type { FakeWindow } from './window.ts'
+
+/** Everything that the app under test has done to "the desktop", and the levers to do something to the app. */
+export type World = {
+  ready: boolean
+  /** Another copy holds the single-instance lock. */
+  lockTaken: boolean
+  packaged: boolean
+  appPath: string
+  paths: Record<string, string>
+  trays: FakeTray[]
+  windows: FakeWindow[]
+  notifications: FakeNotification[]
+  /** Message boxes shown, and the button that each will be answered with (default: `cancelId`). */
+  dialogs: MessageBoxOptions[]
+  dialogAnswers: number[]
+  errorBoxes: { title: string; content: string }[]
+  opened: string[]
+  loginItem: Settings | null
+  userModelId: string | null
+  sandboxed: boolean
+  crashReporter: { uploadToServer?: boolean } | null
+  /** Schemes registered before `ready`. */
+  schemes: { scheme: string }[]
+  exitCode: number | null
+  /** Emits `exit` when the app has quit. */
+  events: EventEmitter
+}
+
+export type MenuTemplate = MenuItemConstructorOptions[]
+export type NoticeOptions = NotificationConstructorOptions
+
+export const createWorld = (given: Partial<World> = {}): World => ({
+  ready: false,
+  lockTaken: false,
+  packaged: false,
+  appPath: '/nowhere',
+  paths: { userData: '/nowhere/data' },
+  trays: [],
+  windows: [],
+  notifications: [],
+  dialogs: [],
+  dialogAnswers: [],
+  errorBoxes: [],
+  opened: [],
+  loginItem: null,
+  userModelId: null,
+  sandboxed: false,
+  crashReporter: null,
+  schemes: [],
+  exitCode: null,
+  events: new EventEmitter(),
+  ...given,
+})
+
+/** Throws as Electron does for what may only be used after `ready`. */
+export const needReady = (world: World, message: string): void => {
+  if (!world.ready) throw new Error(message)
+}
