@@ -23,7 +23,7 @@ export type FollowOptions = {
   every: number
   /** Longest line in bytes; the rest of a longer one is left out. */
   maxLine?: number
-  /** Gets the new whole lines, oldest first, and the position after them. */
+  /** Gets the new whole lines, oldest first, and the position after them; no lines when only the position is new. */
   onLines: (lines: string[], position: FilePosition) => void
   /** The file could not be read (`ENOENT`, `EACCES`, …), or null when it can be read again. Called on changes only. */
   onTrouble: (code: string | null) => void
@@ -104,7 +104,11 @@ export const followFile = (options: FollowOptions): (() => void) => {
       if (known && seen.ino === known.inode && seen.size === known.offset && trouble === null) return
       if (known && seen.ino !== known.inode) readRotated(known)
       position = withFile(file, (fd, stats) => {
-        if (!known) return { inode: stats.ino, offset: stats.size }
+        if (!known) {
+          const start = { inode: stats.ino, offset: stats.size }
+          onLines([], start)
+          return start
+        }
         const fresh = stats.ino !== known.inode || stats.size < known.offset
         return readOn(fd, fresh ? { inode: stats.ino, offset: 0 } : known)
       })

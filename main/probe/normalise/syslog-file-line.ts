@@ -12,7 +12,8 @@ const day = 86_400_000
  * `Nov  3 08:05:09` in local time, which has no year: the latest year that does not lie ahead of `now` (ms) is taken.
  * A line without such a head is all message. Never throws. Pure.
  */
-export const readSyslogFileLine = (line: string, now: number): SyslogFileLine => {
+export const readSyslogFileLine = (text: string, now: number): SyslogFileLine => {
+  const line = text.replace(/\r$/, '')
   const exact = iso.exec(line)
   if (exact) {
     const at = Date.parse(exact[1] ?? '')
