@@ -101,6 +101,9 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       desk: firstDesk(options),
       notices: [],
       network: null,
+      profile,
+      checks: [],
+      checking: null,
     },
     (error) => log.error(`a listener failed: ${String(error)}`),
   )
@@ -183,6 +186,9 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     'notice.dismiss'({ id }) {
       feed.change({ type: 'notice-gone', id })
       return null
+    },
+    'check.run'() {
+      throw new Failure('not-possible-here', 'no checks yet')
     },
     'desk.retry'() {
       kick()

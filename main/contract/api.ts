@@ -24,6 +24,8 @@ export const api = {
     'settings.update': ask(settingsPatchSchema, settingsSchema),
     'notice.dismiss': ask(z.object({ id: z.string() }), nothing),
     'desk.retry': ask(nothing, nothing),
+    /** 今すぐ点検: answers when the run has ended; its progress comes as `checking` changes. */
+    'check.run': ask(nothing, nothing),
   },
   pushes: {
     'state.changed': changeSchema,

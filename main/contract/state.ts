@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { alertSchema } from './alert.ts'
+import { checkingSchema, checkResultSchema } from './check.ts'
 import { networkStatusSchema } from './network.ts'
+import { profileSchema } from './profile.ts'
+import { reasonSchema } from './reason.ts'
 import { requestSchema } from './request.ts'
 import { settingsSchema } from './settings.ts'
 
-/** A sentence to be: key `reason.<code>` in the catalogue, with its values. */
-export const reasonSchema = z.object({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-})
-export type Reason = z.infer<typeof reasonSchema>
+export { type Reason, reasonSchema } from './reason.ts'
 
 /** A source's honest answer to "are you watching?". */
 export const sourceHealthSchema = z.object({
@@ -71,6 +69,10 @@ export const snapshotSchema = z.object({
   notices: z.array(hostNoticeSchema),
   /** The office's UTM; null: not listening to one. */
   network: networkStatusSchema.nullable().default(null),
+  /** Health checks of this PC, in the order in which they are shown. */
+  checks: z.array(checkResultSchema).default([]),
+  /** The run of checks that is under way; null: none is. */
+  checking: checkingSchema.nullable().default(null),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
 
@@ -84,6 +86,8 @@ export const changeSchema = z.discriminatedUnion('type', [
   z.object({ seq: z.number().int(), type: z.literal('notice'), notice: hostNoticeSchema }),
   z.object({ seq: z.number().int(), type: z.literal('notice-gone'), id: z.string() }),
   z.object({ seq: z.number().int(), type: z.literal('network'), network: networkStatusSchema.nullable() }),
+  z.object({ seq: z.number().int(), type: z.literal('checks'), checks: z.array(checkResultSchema) }),
+  z.object({ seq: z.number().int(), type: z.literal('checking'), checking: checkingSchema.nullable() }),
 ])
 export type Change = z.infer<typeof changeSchema>
 type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never
@@ -122,5 +126,9 @@ export const reduce = (s: Snapshot, c: Change): Snapshot | null => {
       return { ...s, seq, notices: s.notices.filter((n) => n.id !== c.id) }
     case 'network':
       return { ...s, seq, network: c.network }
+    case 'checks':
+      return { ...s, seq, checks: c.checks }
+    case 'checking':
+      return { ...s, seq, checking: c.checking }
   }
 }

@@ -160,6 +160,7 @@ const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Ha
       return null
     },
     'desk.retry': () => null,
+    'check.run': () => null,
   }
   return new Proxy(known, {
     get: (all, name) =>
