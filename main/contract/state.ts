@@ -73,6 +73,8 @@ export const snapshotSchema = z.object({
   checks: z.array(checkResultSchema).default([]),
   /** The run of checks that is under way; null: none is. */
   checking: checkingSchema.nullable().default(null),
+  /** What the provider states of the contract; null or absent in practice. */
+  profile: profileSchema.nullable().optional(),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
 
