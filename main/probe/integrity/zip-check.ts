@@ -50,10 +50,15 @@ const checkEntry = (bytes: Uint8Array, e: Entry): ContainerVerdict => {
   }
 }
 
+/** Methods that archivers use (APPNOTE 4.4.5); noise behind a borrowed signature hits one of 65,536 numbers. */
+const methods = new Set([0, 1, 6, 8, 9, 12, 14, 19, 20, 93, 94, 95, 96, 97, 98, 99])
+
 /** Without a directory: does the first entry's data at least begin as deflate should? */
 const checkWithoutDirectory = (bytes: Uint8Array): ContainerVerdict => {
   const r = readerOf(bytes)
   const start = 30 + r.u16(26) + r.u16(28)
+  if (bytes.length < 30) return 'incomplete'
+  if (r.u32(0) === 0x04034b50 && !methods.has(r.u16(8))) return 'broken'
   if (r.u16(8) !== 8 || r.u16(6) & 1) return 'unknown'
   try {
     inflateRawSync(bytes.subarray(start), { maxOutputLength: unpackLimit })

@@ -131,7 +131,7 @@ export const ole = (size: number, seed = 1): Buffer => {
   header.writeUInt16LE(0xfffe, 28)
   header.writeUInt16LE(9, 30)
   header.writeUInt16LE(6, 32)
-  const tables = Math.ceil((sectors + 4) / 128)
+  const tables = Math.ceil((sectors + 2) / 127)
   header.writeUInt32LE(tables, 44)
   header.writeUInt32LE(tables, 48)
   for (let i = 0; i < tables; i++) header.writeUInt32LE(i, 76 + i * 4)

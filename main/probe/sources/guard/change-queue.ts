@@ -2,12 +2,12 @@ import type { Clock } from '../../../ports/clock.ts'
 
 /** A file is looked at again when nothing has been written to it for so long. */
 export const settleTime = 120
-/** One path is looked at no more often than this, however often it changes (a database makes thousands of events). */
-const pathRest = 100
+/** One path is looked at so often within a second at most, however often it changes (a database makes thousands of events). */
+const looksPerSecond = 4
 /** A path that never rests is looked at so often nevertheless. */
 const mostWait = 2_000
 
-type Pending = { since: number; last: number; judged: number }
+type Pending = { since: number; last: number; countedFrom: number; looks: number }
 
 /**
  * Puts changes in order: each path is judged at once, and again when it has come to rest.
@@ -82,11 +82,14 @@ export const createChangeQueue = (
       const at = clock.monotonic()
       const before = settling.get(path)
       settling.delete(path)
-      const rests = before !== undefined && at - before.judged < pathRest
+      const again = before !== undefined && at - before.countedFrom < 1000
+      const looks = again ? before.looks + 1 : 1
+      const rests = looks > looksPerSecond
       settling.set(path, {
         since: before && dueOf(before) > at ? before.since : at,
         last: at,
-        judged: rests ? before.judged : at,
+        countedFrom: again ? before.countedFrom : at,
+        looks,
       })
       if (rests || queued.has(path)) return arm()
       queued.add(path)

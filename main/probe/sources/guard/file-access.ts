@@ -7,6 +7,8 @@ export type FileStat = {
   size: number
   ctime: number
   ino: number
+  /** When the file was made; the change time where the file system does not know. */
+  birth: number
   /** 512-byte blocks on this disk. */
   blocks: number
 }
@@ -46,6 +48,7 @@ type NodeStat = {
   isDirectory: () => boolean
   size: number
   ctimeMs: number
+  birthtimeMs: number
   ino: number
   blocks: number
 }
@@ -54,6 +57,7 @@ export const statOf = (s: NodeStat): FileStat => ({
   size: s.size,
   ctime: s.ctimeMs,
   ino: s.ino,
+  birth: s.birthtimeMs || s.ctimeMs,
   blocks: s.blocks,
 })
 

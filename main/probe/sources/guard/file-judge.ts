@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import type { DocumentVerdict, FileEvent } from '../../../contract/event.ts'
 import { checkContainer, isCheckable } from '../../integrity/container-check.ts'
 import type { DocumentKind } from '../../integrity/document-kind.ts'
@@ -7,7 +7,24 @@ import { judgeSample, type Look, lookAt } from '../../integrity/sample-judge.ts'
 import { isEncryptedZip } from '../../integrity/zip-check.ts'
 import { type FileAccess, type FileStat, isOnlineOnly, wholeLimit } from './file-access.ts'
 import type { FileRecord, FileTable } from './file-table.ts'
-import type { Twin, TwinKind, TwinMemory, Vanished } from './twin-memory.ts'
+import { type Twin, type TwinKind, type TwinMemory, twinWindow, type Vanished } from './twin-memory.ts'
+
+const isArchive = (kind: DocumentKind | null): boolean => kind === '7z' || kind === 'zip' || kind === 'rar'
+
+/** A file that was made lately and was empty, or still growing, when it was seen first. */
+const isFresh = (old: FileRecord, s: FileStat): boolean =>
+  !old.destroyed &&
+  s.ctime - s.birth < twinWindow &&
+  (old.kind === null || isArchive(old.kind as DocumentKind))
+
+/** Which part a new file could play in the vanishing of others; null for an ordinary one. Its beginning tells. */
+const twinKindOf = (look: Look, head: Uint8Array): TwinKind | null => {
+  if (look.look === 'noise' || look.look === 'encoded') return 'noise'
+  if (look.kind === 'tool-encrypted') return 'locked'
+  if (!isArchive(look.kind)) return null
+  if (look.kind !== 'rar' && checkContainer(look.kind!, head) === 'broken') return 'broken-archive'
+  return look.kind !== 'zip' || isEncryptedZip(head) ? 'archive' : null
+}
 
 /** One thing the guard has seen; the source adds its name, the root and the time. */
 export type Observation = Pick<FileEvent, 'action' | 'path' | 'newPath' | 'before' | 'after' | 'signal'>
@@ -79,21 +96,17 @@ export const createFileJudge = (parts: JudgeParts) => {
     if (twin) reportTwin(old, twin)
   }
 
-  /** Which part could a new file play? Archives are read whole only where documents have just vanished beside them. */
-  const twinKindOf = async (path: string, look: Look): Promise<TwinKind | null> => {
-    if (look.look === 'noise' || look.look === 'encoded') return 'noise'
-    if (look.kind === 'tool-encrypted') return 'locked'
-    if (look.kind !== '7z' && look.kind !== 'zip' && look.kind !== 'rar') return null
-    if (!twins.hasVanished(dirname(path))) return null
-    if (look.kind === 'rar') return 'archive'
-    const bytes = await access.whole(path)
-    if (typeof bytes === 'string') return null
-    if (checkContainer(look.kind, bytes) === 'broken') return 'broken-archive'
-    return look.kind === '7z' || isEncryptedZip(bytes) ? 'archive' : null
+  /** A suspicious new file, or one that has just been finished: does it explain documents that have gone? */
+  const considerTwin = (path: string, s: FileStat, look: Look, head: Uint8Array, at: number): boolean => {
+    const kind = twinKindOf(look, head)
+    if (kind)
+      for (const old of twins.appear({ path, kind, size: s.size, at }))
+        reportTwin(old, { path, kind, size: s.size, at })
+    return kind !== null
   }
 
-  const judgeNew = async (path: string, s: FileStat, look: Look, at: number) => {
-    const renamed = twins.takeRenamed(s.ino)
+  const judgeNew = (path: string, s: FileStat, look: Look, head: Uint8Array, at: number) => {
+    const renamed = twins.takeRenamed(s.ino, s.birth)
     if (renamed) {
       const v = judgeSample(knownKind(renamed.record), look, extensionOf(renamed.path))
       const destroyed = v.verdict === 'destroyed'
@@ -111,11 +124,8 @@ export const createFileJudge = (parts: JudgeParts) => {
       return
     }
     table.set(path, recordOf(s, look.kind, false))
-    const kind = await twinKindOf(path, look)
-    if (kind) {
-      const twin = { path, kind, size: s.size, at }
-      for (const old of twins.appear(twin)) reportTwin(old, twin)
-    } else if (isNoteName(basename(path)) && look.look === 'document')
+    if (considerTwin(path, s, look, head, at)) return
+    if (isNoteName(basename(path)) && look.look === 'document')
       observe({ action: 'created', path, before: 'unknown', after: 'unknown', signal: 'ransom-note' }, at)
   }
 
@@ -178,6 +188,8 @@ export const createFileJudge = (parts: JudgeParts) => {
     if (sample === 'unreadable') return parts.onUnreadable(path)
     const look = lookAt(sample, extensionOf(path))
     const when = at === 'own-time' ? s.ctime : at
-    return old ? judgeKnown(path, s, old, look, when, settled) : judgeNew(path, s, look, when)
+    if (!old) return judgeNew(path, s, look, sample.head, when)
+    if (isFresh(old, s) && (!settled || isArchive(look.kind))) considerTwin(path, s, look, sample.head, when)
+    return judgeKnown(path, s, old, look, when, settled)
   }
 }

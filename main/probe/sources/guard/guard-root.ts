@@ -157,7 +157,9 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       await inTurn(firstLook)
       if (stopped) return
       void readBaseline({ access, table, clock, stopped: () => stopped }).then((n) => {
-        if (n > 0 && !stopped) save()
+        if (stopped) return
+        log.info(`guard: baseline read, ${n} files new to it, ${table.size()} in all`)
+        if (n > 0) save()
       })
       timers.push(
         clock.every(rescanEvery, () => void inTurn(rescan)),

@@ -79,10 +79,14 @@ export const createTwinMemory = () => {
       }
       return found
     },
-    /** The document that had this inode, when it was renamed. It is forgotten with that. */
-    takeRenamed(ino: number): Vanished | null {
-      const old = byInode.get(ino) ?? null
-      if (old) forget(old)
+    /**
+     * The document that had this inode, when it was renamed. It is forgotten with that. A deleted file's inode is soon
+     * given to a new one, which is then younger than what we knew.
+     */
+    takeRenamed(ino: number, birth: number): Vanished | null {
+      const old = byInode.get(ino)
+      if (!old || birth > old.record.ctime) return null
+      forget(old)
       return old
     },
     /** Has a document vanished from this directory lately? */

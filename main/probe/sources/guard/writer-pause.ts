@@ -1,0 +1,129 @@
+import type { Log } from '../../../ports/log.ts'
+import type { RunCommand } from '../../../ports/run-command.ts'
+import { chooseWriters, isProtected, type WriterControl, type WriterProcess } from './writer-process.ts'
+import { createLinuxControl } from './writer-process-linux.ts'
+import { createMacosControl } from './writer-process-macos.ts'
+
+/** A program that stands still. `id` stays the same over restarts of the app. */
+export type PausedProcess = WriterProcess & { id: string; folder: string }
+
+/** `not-found`: nobody was seen writing. `not-possible`: this system has no safe way; nothing was tried. */
+export type PauseResult =
+  | { state: 'paused'; processes: PausedProcess[] }
+  | { state: 'not-found' | 'not-possible'; processes: [] }
+
+export type WriterPause = {
+  /** Finds who writes into the folder and stops it with SIGSTOP: nothing is lost, it can go on. */
+  pause: (folder: string) => Promise<PauseResult>
+  /** Lets one go on. False where it has ended or is another program by now: then nothing is done. */
+  resume: (id: string) => Promise<boolean>
+  /** Those that still stand still. */
+  paused: () => Promise<PausedProcess[]>
+}
+
+export type PauseMemory = { read: () => unknown; write: (value: unknown) => void }
+
+/** An encryptor may have many processes: after each stop it is looked whether the same program still writes. */
+const mostRounds = 16
+
+/** Our own process and all its ancestors. */
+const ownLine = async (control: WriterControl, self: number): Promise<Set<number>> => {
+  const own = new Set([0, 1, self])
+  for (let p = await control.look(self); p && p.parentPid > 1 && !own.has(p.parentPid); ) {
+    own.add(p.parentPid)
+    p = await control.look(p.parentPid)
+  }
+  return own
+}
+
+const isPaused = (v: unknown): v is PausedProcess => {
+  const p = v as Partial<PausedProcess> | null
+  return typeof p?.pid === 'number' && typeof p.id === 'string' && typeof p.startTime === 'string'
+}
+
+/**
+ * Pauses and resumes writers. `memory` survives a restart, so that a stopped program is never forgotten.
+ * @param control null where the system has no safe way (Windows: suspending another process needs undocumented calls).
+ */
+export const createWriterPauseWith = (
+  control: WriterControl | null,
+  self: number,
+  memory: PauseMemory,
+  log: Log,
+): WriterPause => {
+  const stored = memory.read()
+  let all: PausedProcess[] = Array.isArray(stored) ? stored.filter(isPaused) : []
+  const same = async (p: WriterProcess) => (await control?.look(p.pid))?.startTime === p.startTime
+  const keep = (list: PausedProcess[]) => {
+    all = list
+    memory.write(all)
+  }
+  /** A short-lived writer (a tool that a script starts again and again) is stopped by stopping its parent. */
+  const stopOne = async (
+    c: WriterControl,
+    p: WriterProcess,
+    own: ReadonlySet<number>,
+  ): Promise<WriterProcess | null> => {
+    const target = (await same(p)) ? p : await c.look(p.parentPid)
+    if (!target || own.has(target.pid) || isProtected(target.name)) return null
+    try {
+      c.signal(target.pid, 'SIGSTOP')
+      return target
+    } catch (error) {
+      log.warn(`guard: could not pause process ${target.pid}: ${error}`)
+      return null
+    }
+  }
+  return {
+    async pause(folder) {
+      if (!control) return { state: 'not-possible', processes: [] }
+      const own = await ownLine(control, self)
+      const stopped: PausedProcess[] = []
+      for (let round = 0; round < mostRounds; round++) {
+        const before = stopped.length
+        const writers = await control.writers(folder)
+        for (const writer of chooseWriters(writers, own, stopped[0] ?? null)) {
+          const target = await stopOne(control, writer, own)
+          if (!target || stopped.some((p) => p.pid === target.pid)) continue
+          stopped.push({ ...target, folder, id: `${target.pid}-${target.startTime}` })
+        }
+        if (stopped.length === before) break
+      }
+      if (stopped.length === 0) return { state: 'not-found', processes: [] }
+      keep([...all.filter((p) => !stopped.some((s) => s.id === p.id)), ...stopped])
+      log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
+      return { state: 'paused', processes: stopped }
+    },
+    async resume(id) {
+      const p = all.find((x) => x.id === id)
+      if (!p || !control) return false
+      const there = await same(p)
+      if (there) control.signal(p.pid, 'SIGCONT')
+      keep(all.filter((x) => x !== p))
+      return there
+    },
+    async paused() {
+      const there: PausedProcess[] = []
+      for (const p of all) if (await same(p)) there.push(p)
+      if (there.length !== all.length) keep(there)
+      return there
+    },
+  }
+}
+
+/** The pause of this operating system. */
+export const createWriterPause = (parts: {
+  platform: NodeJS.Platform
+  run: RunCommand
+  memory: PauseMemory
+  log: Log
+}): WriterPause => {
+  const uid = process.getuid?.() ?? -1
+  const control =
+    parts.platform === 'linux'
+      ? createLinuxControl(process.pid, uid)
+      : parts.platform === 'darwin'
+        ? createMacosControl(parts.run, process.pid, uid)
+        : null
+  return createWriterPauseWith(control, process.pid, parts.memory, parts.log)
+}

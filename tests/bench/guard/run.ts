@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { runAttack } from './attack-run.ts'
+import { behaviours } from './behaviours.ts'
+import { createPlayground, removePlayground, restoreCorpus, writeCorpus } from './playground.ts'
+
+const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name))
+
+/** Options after the bench's name: `--only S01,B07`, `--files N`, `--quick` (S10 at 1/s, no 100,000 files). */
+const parseOptions = (argv: readonly string[]) => {
+  const value = (name: string) => argv[argv.indexOf(name) + 1]
+  return {
+    only: argv.includes('--only') ? (value('--only') ?? '').split(',') : null,
+    files: argv.includes('--files') ? Number(value('--files')) : 2000,
+    quick: argv.includes('--quick'),
+  }
+}
+
+/**
+ * `npm run bench -- guard [options]`: every attack and every benign load against the guard, one JSON line each, then the
+ * costs. Exit code 1 where a target was missed.
+ */
+export const run = async (argv: readonly string[]): Promise<number> => {
+  const options = parseOptions(argv)
+  const wanted = (id: string) => options.only === null || options.only.includes(id)
+  const playground = createPlayground()
+  const masters = join(playground.outside, 'masters')
+  mkdirSync(masters)
+  let missed = 0
+  try {
+    writeCorpus(masters, options.files)
+    for (const b of behaviours.filter((x) => wanted(x.id))) {
+      const rate = options.quick && b.rate < 1 ? 1 : b.rate
+      restoreCorpus(playground, masters)
+      const limit = rate < 1 ? 12 : 300
+      const result = await runAttack(playground, { ...b, rate }, filesBelow(playground.docs), {
+        limit,
+        seed: 3,
+        pause: true,
+      })
+      if (!result.found && !result.skipped) missed++
+      say(result)
+    }
+  } finally {
+    removePlayground(playground)
+  }
+  return missed > 0 ? 1 : 0
+}
