@@ -5,17 +5,24 @@ import { localeOf } from '../main/contract/text.ts'
 import { AlertPage } from './pages/alert.tsx'
 import { AlertsPage } from './pages/alerts.tsx'
 import { AskPage } from './pages/ask.tsx'
+import { ChecksPage } from './pages/checks.tsx'
+import { ContractPage } from './pages/contract.tsx'
+import { HelpPage } from './pages/help.tsx'
 import { HomePage } from './pages/home.tsx'
 import { MorePage } from './pages/more.tsx'
+import { PaperPage } from './pages/paper.tsx'
+import { PapersPage } from './pages/papers.tsx'
 import { RequestPage } from './pages/request.tsx'
 import { RequestsPage } from './pages/requests.tsx'
 import { SettingsPage } from './pages/settings.tsx'
+import { SituationPage } from './pages/situation.tsx'
+import { StartPage } from './pages/start.tsx'
 import { AlertAnnouncer } from './parts/alert-announcer.tsx'
 import { HostNotices } from './parts/host-notices.tsx'
 import { Icon } from './parts/icon.tsx'
 import { LineTrouble } from './parts/line-trouble.tsx'
 import { Navigation } from './parts/navigation.tsx'
-import { Nothing } from './parts/screen-head.tsx'
+import { openAlerts } from './state/overall.ts'
 import { PageProvider, usePageState, useSnapshot, useText } from './state/page.tsx'
 import { type Route, useRoute } from './state/route.ts'
 import type { PageStore } from './state/store.ts'
@@ -99,7 +106,7 @@ const Loaded = () => {
 }
 
 const CurrentPage = ({ screen, id, rest }: Route) => {
-  const t = useText()
+  const { settings, alerts } = useSnapshot()
   switch (screen) {
     case 'alerts':
       return id ? <AlertPage id={id} /> : <AlertsPage />
@@ -111,9 +118,19 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return <SettingsPage />
     case 'more':
       return <MorePage />
+    case 'help':
+      if (rest === 'consultation' || rest === 'dispatch')
+        return <AskPage kind={rest} alertId={null} situation={id} />
+      return id ? <SituationPage id={id} /> : <HelpPage />
+    case 'checks':
+      return <ChecksPage />
+    case 'papers':
+      return id ? <PaperPage id={id} /> : <PapersPage />
+    case 'contract':
+      return <ContractPage />
+    case 'start':
+      return <StartPage />
     case 'home':
-      return <HomePage />
-    default:
-      return <Nothing title={t('soon.title')} />
+      return settings.firstRunDone || openAlerts(alerts).length > 0 ? <HomePage /> : <StartPage />
   }
 }

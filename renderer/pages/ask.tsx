@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
 import { dialable, type RequestKind } from '../../main/contract/request.ts'
+import { plain } from '../../main/contract/ruby.ts'
 import { Button } from '../parts/button.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { Field } from '../parts/field.tsx'
@@ -9,18 +10,22 @@ import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
+import { situationOf } from '../state/situations.ts'
 import { Words } from '../words/phrases.tsx'
 
+type AskProps = { kind: RequestKind; alertId: string | null; situation?: string | null }
+
 /** 相談する or 来てほしい: one screen, the phone number filled in, sent with one press. */
-export const AskPage = ({ kind, alertId }: { kind: RequestKind; alertId: string | null }) => {
+export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const t = useText()
   const { settings, alerts } = useSnapshot()
   const alert = alerts.find((a) => a.id === alertId)
+  const about = situationOf(situation)
   const send = useAsk('help.request')
   const [draft, setDraft] = useState({
     phone: settings.phone,
     contact: settings.contact,
-    text: '',
+    text: about ? plain(t(`situation.${about.id}.title`)) : '',
     bestTime: '',
     place: settings.place,
   })

@@ -2,6 +2,7 @@ import { AlertRow } from '../parts/alert-row.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { SourceList } from '../parts/source-list.tsx'
+import { WeekPicture } from '../parts/week-picture.tsx'
 import { overallOf } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -57,6 +58,7 @@ export const HomePage = () => {
           ))}
         </ul>
       )}
+      <WeekPicture />
       <section aria-labelledby="watching">
         <h2 id="watching">
           <Words>{t('home.watching')}</Words>

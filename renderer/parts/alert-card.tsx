@@ -7,7 +7,7 @@ import { Words } from '../words/phrases.tsx'
 import { AlertAnswer } from './alert-answer.tsx'
 import { ButtonLink } from './button.tsx'
 import { EngineerPart } from './engineer-part.tsx'
-import { Icon } from './icon.tsx'
+import { Dont, Steps } from './first-steps.tsx'
 import { LevelBadge } from './level-badge.tsx'
 
 /** One incident in plain words: what happened, what it means, what to do, what not to do, and who helps. */
@@ -41,26 +41,8 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
       <h2>
         <Words>{t('card.steps')}</Words>
       </h2>
-      <ol className="steps">
-        {card.steps.map((step) => (
-          <li key={step}>
-            <Words>{step}</Words>
-          </li>
-        ))}
-      </ol>
-      {card.dont && (
-        <div className="dont" data-testid="alert-dont">
-          <Icon name="dont" size={28} />
-          <div>
-            <strong>
-              <Words>{t('card.dont')}</Words>
-            </strong>
-            <p>
-              <Words>{card.dont}</Words>
-            </p>
-          </div>
-        </div>
-      )}
+      <Steps steps={card.steps} />
+      {card.dont && <Dont>{card.dont}</Dont>}
       <div className="actions">
         <ButtonLink
           look="main"

@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx'
 /** Always in sight. */
 const firstPlaces = ['home', 'alerts', 'requests', 'help'] as const
 /** In sight where the window is wide; else behind 「ほか」. */
-export const morePlaces = ['settings'] as const
+export const morePlaces = ['checks', 'papers', 'contract', 'settings'] as const
 
 /** The ways to every screen: a column on wide windows, a bar below on narrow ones. */
 export const Navigation = ({ screen }: { screen: Screen }) => {

@@ -28,7 +28,9 @@ export const SourceList = () => {
         >
           <Icon name={iconOf(s)} />
           <div>
-            <Words>{t.first([`source.${s.id}`, 'home.unknownSource']) ?? s.id}</Words>
+            <Words>
+              {t.first([`source.${s.id}`, `source.${s.id.split('-')[0]}`, 'home.unknownSource']) ?? s.id}
+            </Words>
             {': '}
             <strong>
               <Words>{t(`sourceState.${s.state}`)}</Words>

@@ -10,6 +10,7 @@ export const screens = [
   'checks',
   'papers',
   'contract',
+  'start',
   'settings',
   'more',
 ] as const

@@ -25,3 +25,27 @@ export const dayAndTime = (iso: string, language: Language, now = new Date()): s
     minute: '2-digit',
   }).format(at)
 }
+
+/** `23日(月)` */
+export const dayOfWeek = (day: Date, language: Language): string =>
+  format(language, { day: 'numeric', weekday: 'short' }).format(day)
+
+/** A date for papers: with the Japanese era in Japanese (`令和8年11月23日`). What is no time is given back as it is. */
+export const longDate = (iso: string, language: Language): string => {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return iso
+  const locale = language === 'en' ? 'en-u-ca-gregory' : 'ja-JP-u-ca-japanese'
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+}
+
+/** `1,234` */
+export const number = (n: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language)).format(n)
+
+/** `6,600円` in Japanese, `¥6,600` in English. */
+export const yen = (n: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language), {
+    style: 'currency',
+    currency: 'JPY',
+    currencyDisplay: language === 'en' ? 'narrowSymbol' : 'name',
+  }).format(n)

@@ -1,5 +1,7 @@
 import type { Alert } from '../../main/contract/alert.ts'
+import type { CheckResult } from '../../main/contract/check.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
+import { defaultSettings } from '../../main/contract/settings.ts'
 import type { Snapshot, SourceHealth } from '../../main/contract/state.ts'
 import { sampleAlert, sampleSnapshot } from './samples.ts'
 
@@ -61,6 +63,7 @@ export const noticeAlert: Alert = sampleAlert({
   key: 'remote-control:AnyDesk',
   facts: { tool: 'AnyDesk' },
 })
+const settled = { ...defaultSettings, firstRunDone: true }
 const watching = [source('guard'), source('login'), source('remote-control')]
 const providerDesk: Snapshot['desk'] = {
   mode: 'provider',
@@ -69,6 +72,13 @@ const providerDesk: Snapshot['desk'] = {
   reachable: true,
   waiting: 0,
   nextTryAt: null,
+}
+const profile: Snapshot['profile'] = {
+  schema: 1,
+  id: 'sample',
+  operator: 'おたすけ商会',
+  service: 'おたすけ見張りサービス',
+  desk: { url: null, phone: '050-0000-0000', email: null, hours: '平日 9時から17時' },
 }
 const long = 'とても長い名前のフォルダー、'.repeat(8)
 const visit = sampleRequest({
@@ -80,22 +90,48 @@ const visit = sampleRequest({
   ],
 })
 
+const check = (
+  id: string,
+  answer: CheckResult['answer'],
+  change: Partial<CheckResult> = {},
+): CheckResult => ({
+  id,
+  answer,
+  reason: null,
+  who: 'you',
+  since: at,
+  checkedAt: at,
+  facts: {},
+  steps: [],
+  link: null,
+  ...change,
+})
+
 /** Every state of the page that is worth a picture, by name. */
 export const pageStates = {
-  fine: sampleSnapshot({ sources: watching }),
-  starting: sampleSnapshot({ sources: [source('guard', { state: 'starting' })] }),
+  firstRun: sampleSnapshot({ sources: watching }),
+  fine: sampleSnapshot({ settings: settled, sources: watching }),
+  starting: sampleSnapshot({ settings: settled, sources: [source('guard', { state: 'starting' })] }),
   blind: sampleSnapshot({
+    settings: settled,
     sources: [source('guard'), source('login', { state: 'cannot', reason: { code: 'no-such-reason' } })],
   }),
-  urgent: sampleSnapshot({ sources: watching, alerts: [urgentAlert, checkAlert, noticeAlert] }),
-  check: sampleSnapshot({ sources: watching, alerts: [checkAlert] }),
+  urgent: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    alerts: [urgentAlert, checkAlert, noticeAlert],
+  }),
+  check: sampleSnapshot({ settings: settled, sources: watching, alerts: [checkAlert] }),
   provider: sampleSnapshot({
+    settings: settled,
     sources: watching,
     desk: providerDesk,
+    profile,
     alerts: [urgentAlert],
     requests: [visit],
   }),
   deskDown: sampleSnapshot({
+    settings: settled,
     sources: watching,
     desk: { ...providerDesk, reachable: false, waiting: 1, nextTryAt: '2026-11-23T01:05:00.000Z' },
     alerts: [urgentAlert],
@@ -103,6 +139,7 @@ export const pageStates = {
     notices: [{ id: 'n1', at, code: 'disk-full', params: {} }],
   }),
   veryLong: sampleSnapshot({
+    settings: settled,
     sources: watching,
     alerts: [
       { ...urgentAlert, facts: { folder: `${long}https://example.com/${'a'.repeat(120)}`, count: 123456 } },
@@ -111,6 +148,16 @@ export const pageStates = {
       ),
     ],
     requests: [sampleRequest({ text: long.repeat(4), contact: long.slice(0, 90), delivery: 'refused' })],
+  }),
+  checked: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    checks: [
+      check('firewall', 'good'),
+      check('backup', 'mend', { reason: { code: 'old', params: { days: 40 } } }),
+      check('disk-encryption', 'unknown', { reason: { code: 'tool-failed' }, who: 'desk' }),
+    ],
+    checking: { done: 3, total: 12 },
   }),
 } satisfies Record<string, Snapshot>
 export type PageStateName = keyof typeof pageStates

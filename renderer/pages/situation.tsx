@@ -1,0 +1,81 @@
+import { ButtonLink } from '../parts/button.tsx'
+import { DeskPhone } from '../parts/desk-phone.tsx'
+import { Dont, Steps } from '../parts/first-steps.tsx'
+import { BackLink, Nothing } from '../parts/screen-head.tsx'
+import { SituationIcon } from '../parts/situation-icon.tsx'
+import { useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { situationOf } from '../state/situations.ts'
+import { Words } from '../words/phrases.tsx'
+
+const stepNames = ['step1', 'step2', 'step3'] as const
+
+/** One trouble: what to do first, what not, whom to tell, and one button that brings a human. */
+export const SituationPage = ({ id }: { id: string }) => {
+  const t = useText()
+  const situation = situationOf(id)
+  return (
+    <>
+      <BackLink href={hashOf('help')}>{t('help.back')}</BackLink>
+      {situation ? <Shown situation={situation} /> : <Nothing title={t('help.gone')} />}
+    </>
+  )
+}
+
+const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situationOf>> }) => {
+  const t = useText()
+  const { id, tell, visit } = situation
+  const tells: readonly string[] = tell
+  return (
+    <article className="card" data-testid="situation">
+      <h1 className="with-picture">
+        <SituationIcon id={id} />
+        <span>
+          <Words>{t(`situation.${id}.title`)}</Words>
+        </span>
+      </h1>
+      <h2>
+        <Words>{t('help.steps')}</Words>
+      </h2>
+      <Steps steps={stepNames.map((s) => t(`situation.${id}.${s}`))} />
+      <Dont>{t(`situation.${id}.dont`)}</Dont>
+      <p>
+        <Words>{t(`situation.${id}.note`)}</Words>
+      </p>
+      <div className="actions">
+        <ButtonLink
+          look={visit ? 'plain' : 'main'}
+          icon="phone"
+          href={hashOf('help', id, 'consultation')}
+          data-testid="ask-consultation"
+        >
+          {t('action.consultation')}
+        </ButtonLink>
+        <ButtonLink
+          look={visit ? 'danger' : 'plain'}
+          icon="car"
+          href={hashOf('help', id, 'dispatch')}
+          data-testid="ask-dispatch"
+        >
+          {t('action.dispatch')}
+        </ButtonLink>
+      </div>
+      <DeskPhone />
+      <h2>
+        <Words>{t('help.tell')}</Words>
+      </h2>
+      <ul className="dots">
+        {tell.map((who) => (
+          <li key={who}>
+            <Words>{t(`help.tells.${who}`)}</Words>
+          </li>
+        ))}
+      </ul>
+      {tells.includes('police') && (
+        <p className="small">
+          <Words>{t('help.police')}</Words>
+        </p>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { Button } from '../parts/button.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { Field } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { useAsk } from '../parts/use-ask.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
+
+const icons = { what: 'eye', send: 'requests', desk: 'phone' } as const
+const steps = ['what', 'send', 'desk'] as const
+
+/** The first three screens: what this does, what it may send, which desk. Can be left at any point. */
+export const StartPage = () => {
+  const t = useText()
+  const { settings, desk } = useSnapshot()
+  const [at, setAt] = useState(0)
+  const [share, setShare] = useState<'yes' | 'no' | null>(
+    settings.shareAlerts === 'ask' ? null : settings.shareAlerts,
+  )
+  const [phone, setPhone] = useState(settings.phone)
+  const update = useAsk('settings.update')
+  const step = steps[at] ?? 'what'
+  const finish = () => update.run({ firstRunDone: true, phone, ...(share ? { shareAlerts: share } : {}) })
+  return (
+    <section
+      className="card start"
+      aria-label={t('start.step', { step: at + 1 })}
+      data-testid="first-run"
+      data-step={step}
+    >
+      <p className="small">{t('start.step', { step: at + 1 })}</p>
+      <Icon name={icons[step]} size={64} />
+      <h1>
+        <Words>{t(`start.${step}.title`)}</Words>
+      </h1>
+      {step === 'what' && (
+        <>
+          <Line>{t('start.what.body')}</Line>
+          <Line>{t('start.what.more')}</Line>
+        </>
+      )}
+      {step === 'send' && (
+        <>
+          <Line>{t('start.send.body')}</Line>
+          <Line>{t('start.send.what')}</Line>
+          <Line>{t('start.send.not')}</Line>
+          <Choice<'yes' | 'no'>
+            label={t('start.send.question')}
+            value={share}
+            options={(['yes', 'no'] as const).map((id) => ({ id, label: t(`settings.shares.${id}`) }))}
+            onChange={setShare}
+          />
+        </>
+      )}
+      {step === 'desk' && (
+        <>
+          <Line>
+            {desk.mode === 'provider'
+              ? t('start.desk.provider', { name: desk.name })
+              : t('start.desk.practice')}
+          </Line>
+          {desk.mode !== 'provider' && <Line>{t('start.desk.practiceMore')}</Line>}
+          <Field
+            label={t('ask.phone')}
+            hint={t('start.desk.phone')}
+            type="tel"
+            value={phone}
+            onChange={setPhone}
+            maxLength={40}
+          />
+        </>
+      )}
+      <div className="actions">
+        {at > 0 && <Button onPress={() => setAt(at - 1)}>{t('start.back')}</Button>}
+        {at < 2 ? (
+          <Button look="main" onPress={() => setAt(at + 1)} data-testid="first-run-next">
+            {t('start.next')}
+          </Button>
+        ) : (
+          <Button
+            look="main"
+            onPress={() => void finish()}
+            isDisabled={update.busy}
+            data-testid="first-run-finish"
+          >
+            {t('start.finish')}
+          </Button>
+        )}
+      </div>
+      <Button
+        look="quiet"
+        onPress={() => void update.run({ firstRunDone: true })}
+        data-testid="first-run-skip"
+      >
+        {t('start.skip')}
+      </Button>
+      <Problem text={update.problem} />
+    </section>
+  )
+}
+
+const Line = ({ children }: { children: string }) => (
+  <p>
+    <Words>{children}</Words>
+  </p>
+)
