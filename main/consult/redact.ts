@@ -5,9 +5,11 @@ export const redactLimits = { text: 4_000, evidence: 60_000, list: 200, depth: 8
 
 const secretName =
   /pass(word|wd|phrase)?$|^pwd$|secret|token|api[-_]?key|credential|cookie|authorization|private[-_]?key/i
-// A secret's name, a separator, its value: `--password x`, `token=x`, `Authorization: Bearer x`, `/p:x`.
-const secretPair =
-  /((?:--?|\/)?\b(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|authorization)\b\s*(?:[=:]|\s)\s*)(?:(?:bearer|basic)\s+)?("[^"]*"|'[^']*'|[^\s"'&;,]+)/gi
+const secretWords = 'pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|authorization'
+const secretValue = '(?:(?:bearer|basic)\\s+)?("[^"]*"|\'[^\']*\'|[^\\s"\'&;,]+)'
+// `token=x`, `Authorization: Bearer x`, `/p:x` – and after a space only behind a flag: "Failed password for root" is no secret.
+const secretPair = new RegExp(`(\\b(?:${secretWords})\\b\\s*[=:]\\s*)${secretValue}`, 'gi')
+const secretFlag = new RegExp(`((?:^|\\s)(?:--?|/)(?:${secretWords})\\s+)${secretValue}`, 'gi')
 const urlLogin = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi
 const keyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
 const hidden = '[…]'
@@ -19,6 +21,7 @@ export const redactText = (text: string): string =>
     .replace(keyBlock, hidden)
     .replace(urlLogin, `$1${hidden}@`)
     .replace(secretPair, `$1${hidden}`)
+    .replace(secretFlag, `$1${hidden}`)
     .slice(0, redactLimits.text)
 
 const redactValue = (value: unknown, depth: number): unknown => {
