@@ -27,7 +27,8 @@ export const mayOpen = (
   }
   if (url.username || url.password) return false
   if (url.protocol === 'tel:') return /^[0-9+*#-]{3,30}$/.test(url.pathname)
-  if (url.protocol === 'mailto:') return /^[^\s<>"?]+@[^\s<>"?]+$/.test(decodeURIComponent(url.pathname))
+  // No parameters: some mail programs attach files that a link names.
+  if (url.protocol === 'mailto:') return url.search === '' && /^[^\s<>"?]+@[^\s<>"?]+$/.test(url.pathname)
   if (url.protocol === 'https:') return url.port === '' && hosts.includes(url.hostname)
   return url.protocol === 'http:' && practiceOrigin !== null && url.origin === practiceOrigin
 }

@@ -18,6 +18,12 @@ export class FakeNotification extends EventEmitter implements Pick<Notification,
   /** As on a real desktop, the news comes later, never during the call. */
   show(): void {
     queueMicrotask(() => {
+      const { failNextNotification: why } = this.#world
+      this.#world.failNextNotification = null
+      if (why !== null) {
+        this.emit('failed', {}, why)
+        return
+      }
       this.shown = true
       this.#world.notifications.push(this)
       this.emit('show', {})

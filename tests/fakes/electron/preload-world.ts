@@ -29,7 +29,7 @@ export const runPreload = (file: string, end: RendererEnd): PreloadWorld => {
   const listeners = new EventEmitter()
   const ipcRenderer = strict(
     {
-      invoke: (channel: string, ...args: unknown[]) => end.invoke(channel, clone(args)),
+      invoke: async (channel: string, ...args: unknown[]) => await end.invoke(channel, clone(args)),
       on: (channel: string, f: (...a: unknown[]) => void) => void listeners.on(channel, f),
       removeListener: (channel: string, f: (...a: unknown[]) => void) =>
         void listeners.removeListener(channel, f),

@@ -1,10 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type {
-  MenuItemConstructorOptions,
-  MessageBoxOptions,
-  NotificationConstructorOptions,
-  Settings,
-} from 'electron'
+import type { MessageBoxOptions, Settings } from 'electron'
 import type { FakeNotification } from './notification.ts'
 import type { FakeTray } from './tray.ts'
 import type { FakeWindow } from './window.ts'
@@ -20,6 +15,8 @@ export type World = {
   trays: FakeTray[]
   windows: FakeWindow[]
   notifications: FakeNotification[]
+  /** Why the system refuses the next notification. */
+  failNextNotification: string | null
   /** Message boxes shown, and the button that each will be answered with (default: `cancelId`). */
   dialogs: MessageBoxOptions[]
   dialogAnswers: number[]
@@ -36,9 +33,6 @@ export type World = {
   events: EventEmitter
 }
 
-export type MenuTemplate = MenuItemConstructorOptions[]
-export type NoticeOptions = NotificationConstructorOptions
-
 export const createWorld = (given: Partial<World> = {}): World => ({
   ready: false,
   lockTaken: false,
@@ -48,6 +42,7 @@ export const createWorld = (given: Partial<World> = {}): World => ({
   trays: [],
   windows: [],
   notifications: [],
+  failNextNotification: null,
   dialogs: [],
   dialogAnswers: [],
   errorBoxes: [],

@@ -1,0 +1,58 @@
+import { silentLog } from '../../../main/ports/log.ts'
+import { makeAppFolder } from './built-app.ts'
+import { createFakeElectron } from './electron.ts'
+import { installFakeElectron } from './hooks.ts'
+import { createPageCore } from './page-core.ts'
+
+export type DesktopSettings = { platform?: NodeJS.Platform; packaged?: boolean }
+
+/** The whole Electron host on the stand-in, with a core that only records: ready, tray drawn, no window yet. */
+export const startFakeDesktop = async ({ platform = 'linux', packaged = false }: DesktopSettings = {}) => {
+  const app = await makeAppFolder()
+  const fake = createFakeElectron({ appPath: app.folder, packaged, paths: { userData: app.data } })
+  installFakeElectron(fake.electron)
+  const page = createPageCore()
+  const lines: string[] = []
+  const log = {
+    ...silentLog,
+    warn: (l: string) => void lines.push(l),
+    error: (l: string) => void lines.push(l),
+  }
+  const { registerPageScheme } = await import('../../../main/hosts/electron/app-protocol.ts')
+  const { startDesktop } = await import('../../../main/hosts/electron/desktop.ts')
+  registerPageScheme(fake.electron.protocol)
+  fake.becomeReady()
+  const desktop = startDesktop({
+    electron: fake.electron,
+    core: page.core,
+    log,
+    profile: null,
+    platform,
+    appFolder: app.folder,
+    dataFolder: app.data,
+    configFolder: app.data,
+    program: '/opt/Otasuke Tray/otasuke-tray',
+  })
+  const tray = () => {
+    const [only] = fake.world.trays
+    if (!only) throw new Error('no tray')
+    return only
+  }
+  /** The open window, once its page has loaded. */
+  const window = async () => {
+    const [only] = fake.world.windows
+    if (!only) throw new Error('no window is open')
+    await until(() => only.contents.preload !== null)
+    return only
+  }
+  return { ...fake, ...page, app, desktop, lines, tray, window }
+}
+
+/** Polls until `condition` holds; fails after five seconds. */
+export const until = async (condition: () => boolean): Promise<void> => {
+  const end = performance.now() + 5000
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`still not: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
