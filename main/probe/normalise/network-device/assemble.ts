@@ -1,4 +1,5 @@
 import type { NetworkDeviceEvent, NetworkEnd } from '../../../contract/event.ts'
+import { isAddress } from './address.ts'
 import { endsOf, observerOf, userOf } from './end-names.ts'
 import type { Fields } from './fields.ts'
 import { addressesIn, endsInText } from './free-text.ts'
@@ -64,7 +65,13 @@ export const assemble = (
   const fields = reading.fields ?? empty
   const text = reading.text ?? header.message
   const named = endsOf(fields)
-  const loose = text === '' ? { src: {}, dst: {} } : endsInText(text)
+  const others = [
+    named.src.nat?.address,
+    named.dst.nat?.address,
+    reading.observer?.address,
+    observerOf(fields).address,
+  ]
+  const loose = text === '' ? { src: {}, dst: {} } : endsInText(text, others)
   let src = fillEnd(reading.src, named.src)
   let dst = fillEnd(reading.dst, named.dst)
   if (!src.address && !dst.address) {
@@ -106,7 +113,7 @@ export const assemble = (
     ...(reason && { reason }),
     observer: {
       ...(name && { name }),
-      ...(own.address && { address: own.address }),
+      ...(own.address && isAddress(own.address) && { address: own.address }),
       ...(origin.sender && { sender: origin.sender }),
     },
     ...(ip.length > 0 && { related: { ip } }),

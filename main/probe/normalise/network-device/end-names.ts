@@ -1,11 +1,11 @@
 import type { NetworkEnd } from '../../../contract/event.ts'
-import { isAddress, parseEndpoint, portOf } from './address.ts'
+import { type Endpoint, isAddress, parseEndpoint, portOf } from './address.ts'
 import type { Fields } from './fields.ts'
 
 // Names that devices give to the same thing, in plain form (see `fieldKey`), the most certain first.
 const names = {
   srcAddress:
-    'srcip src srcv6 srcipv6 sourceip sourceaddress sourceipaddress sourceipv4 sourceipv6 srcaddr srcaddress saddr remip attackerip attackerhostip attackinghostip clientip clientipaddress clientaddress clientaddr cip cipaddress initiatorip initiator initiatoraddress ipsrc srcipaddr srchost sourcehost rhost remoteip remoteipaddress remoteaddress remoteaddr remotehost framedipaddress useraddress userip adminip fromip fromaddr loginip peeraddress peerip machineip hostip identsrc from sender ip ipaddress ipaddr ipv4 client peer sip host source sourceaddr origsourceip origin originipaddress externalip publicip tunnelip assignip stationip devip',
+    'srcip src srcv6 srcipv6 sourceip sourceaddress sourceipaddress sourceipv4 sourceipv6 srcaddr srcaddress saddr remip attackerip attackerhostip attackinghostip clientip clientipaddress clientaddress clientaddr cip cipaddress initiatorip initiator initiatoraddress ipsrc srcipaddr srchost sourcehost rhost remoteip remoteipaddress remoteaddress remoteaddr remotehost framedipaddress useraddress userip adminip fromip fromaddr loginip peeraddress peerip machineip hostip identsrc from sender ip ipaddress ipaddr ipv4 client peer sip host source origsourceip externalip publicip tunnelip assignip stationip devip',
   dstAddress:
     'dstip dst dstv6 dstipv6 destinationip destip dest destinationaddress destinationipaddress destinationipv4 dstaddr dstaddress daddr dip serverip serveripaddress serveraddress targetip target targetaddress attackedhostip ipdst dstipaddr dsthost virtualip locip localip localaddress localipaddress responderip responder toip toaddr victimip destination dstaddr1 destaddr destaddress sipserver nodeip url recipients to server',
   srcPort:
@@ -15,7 +15,7 @@ const names = {
   srcName:
     'srcname shost sourcehostname srchostname identhostname clientname clienthostname workstation machinename sourcehostname srchost devicehostname workstationname srchostalias srcclientalias',
   dstName:
-    'dstname dhost destinationhostname dsthostname httphost hostname httphostname domain dom fqdn dnsqname rrname query qname sni tlssni host dstclientalias destname',
+    'dstname dhost destinationhostname dsthostname httphost httphostname domain dom fqdn dnsqname rrname query qname sni tlssni dstclientalias destname',
   srcMac:
     'srcmac smac sourcemac srcmacaddress sourcemacaddress mac macaddress rawmacaddress clientmac srcclientmac ethsrc',
   dstMac: 'dstmac dmac destinationmac dstmacaddress dstclientmac ethdst',
@@ -59,26 +59,40 @@ const addressBy = (fields: Fields, keys: readonly string[]) => {
   return null
 }
 
+// For names nobody listed: `dns_server_ip`, `origClientAddr`, `vip`.
+const likeSource =
+  /^(?:src|source|client|remote|orig|initiator|attacker|peer|user|login|host)\w*(?:ip|addr|address|ipv4|ipv6|v4|v6)$/
+const likeTarget =
+  /^(?:dst|dest|destination|server|target|resp|local|virtual|victim)\w*$|(?:server|dest|target)\w*(?:ip|addr|address)$|^vip$/
+const unlisted = (fields: Fields, like: RegExp): Endpoint | null => {
+  for (const [key, value] of fields) {
+    const end = like.test(key) && value.length <= 300 ? parseEndpoint(hostOf(value)) : null
+    if (end) return end
+  }
+  return null
+}
+
 const looksLikeName = (value: string) =>
   value.length <= 253 && /^[\w][\w.\- ]*$/.test(value) && !isAddress(value)
 
 const nat = (fields: Fields, keys: readonly string[], ports: readonly string[]): NetworkEnd['nat'] => {
   const end = addressBy(fields, keys)
   const port = portOf(firstValue(fields, ports)) ?? end?.port
-  if (!end && port === undefined) return undefined
-  return { ...(end && { address: end.address }), ...(port !== undefined && { port }) }
+  if (!end) return undefined
+  return { address: end.address, ...(port !== undefined && { port }) }
 }
 
 const endOf = (fields: Fields, which: 'src' | 'dst', taken?: string): NetworkEnd => {
   const keys = lists[`${which}Address`].filter((k) => k !== taken)
-  const found = addressBy(fields, keys)
+  const listed = addressBy(fields, keys)
+  const found = listed ?? unlisted(fields, which === 'src' ? likeSource : likeTarget)
   // SonicWall: `srcV6=fe80::1 src=:49702:X0`: the port stands alone.
   const lone = /^:(\d{1,5})(?::|$)/.exec(fields.get(which) ?? '')?.[1]
   const port =
     found?.port ?? portOf(lone) ?? portOf(firstValue(fields, lists[`${which}Port`])?.split('/').at(-1))
   const name = firstValue(
     fields,
-    lists[`${which}Name`].filter((k) => k !== found?.key),
+    lists[`${which}Name`].filter((k) => k !== listed?.key),
   )
   const mac = firstValue(fields, lists[`${which}Mac`])
   const natted = nat(fields, lists[`${which}Nat`], lists[`${which}NatPort`])
@@ -114,7 +128,7 @@ const userKeys =
 export const userOf = (fields: Fields): string | undefined => firstValue(fields, userKeys)?.slice(0, 200)
 
 const deviceKeys =
-  'devname devicename dvchost devicehost hostname origin observername sensorname fwname devicehostname computer'.split(
+  'devname devicename dvchost devicehost hostname origin observername sensorname fwname devicehostname computer host'.split(
     ' ',
   )
 const deviceAddressKeys =

@@ -27,7 +27,11 @@ const roleOf = (before: string): Mention['role'] => {
 const scan = (text: string): { address: string; index: number; end: number }[] => {
   const found: { address: string; index: number; end: number }[] = []
   for (const m of text.matchAll(ipv4)) {
-    if (isIpv4(m[1]!)) found.push({ address: m[1]!, index: m.index, end: m.index + m[0].length })
+    // `version=8.5.4.3` has the shape of an address and is none.
+    const version = /\b(?:\w*version|ver|v|firmware|build|rev)[=:"' ]{1,4}$/i.test(
+      text.slice(Math.max(0, m.index - 24), m.index),
+    )
+    if (isIpv4(m[1]!) && !version) found.push({ address: m[1]!, index: m.index, end: m.index + m[0].length })
     if (found.length >= 20) break
   }
   if (text.includes('::') || /[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}/i.test(text))
@@ -62,10 +66,13 @@ const arrow = /^[\s\])\w/.:-]{0,30}?(?:-+>|=+>|→|>)[\s[(]*(?:[\w.-]+[/:])?$/
 
 /**
  * Source and destination in free text: `a -> b` first, then the words before them (`from`, `to`, `src`, …),
- * then their order. Pure.
+ * then their order. `others` are known to be neither (the device itself, translated addresses). Pure.
  */
-export const endsInText = (text: string): { src: NetworkEnd; dst: NetworkEnd } => {
-  const all = mentionsIn(text)
+export const endsInText = (
+  text: string,
+  others: readonly (string | undefined)[] = [],
+): { src: NetworkEnd; dst: NetworkEnd } => {
+  const all = mentionsIn(text).filter((m) => !others.includes(m.address))
   for (let i = 0; i + 1 < all.length; i++) {
     const [a, b] = [all[i]!, all[i + 1]!]
     if (b.index - a.end < 60 && arrow.test(text.slice(a.end, b.index)))

@@ -38,7 +38,7 @@ export const actionIn = (fields: Fields): Action => {
 const kinds: readonly (readonly [Kind, RegExp])[] = [
   [
     'bad-site',
-    /\bc ?& ?c\b|\bcnc\b|command.and.control|botnet|phish|malicious.?(?:url|site|domain|host|dest|ip)|malware-?sites?|blacklist(?:ed)?|secintel|sinkhole|bot and threat|callback|bad reputation|ioc\b|threat.?feed/i,
+    /\bc ?& ?c\b|\bcnc\b|command.and.control|botnet|phish|malicious.?(?:url|site|domain|host|dest|ip)|malware-?sites?|blacklist(?:ed)?|secintel|sinkhole|bot and threat|malware callback|bad reputation|ioc\b|threat.?feed/i,
   ],
   [
     'malware',
@@ -54,7 +54,7 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'config-change',
-    /config(?:uration)? (?:was )?(?:change|saved|modif|update|delet|eras|install|commit|write|clear)|erase config|CONFIG_I\b|cfglog|configured from|policy .{0,120}(?:modified|added|deleted|changed)|\bcommit\b|settings? (?:was |were )?(?:changed|modified|saved|updated)|rule .{0,40}(?:added|deleted|modified)|(?:user|admin|account) (?:was )?(?:created|added|deleted|modified)|update configuration/i,
+    /config(?:uration)?\s?(?:was )?(?:change|saved|modif|update|delet|eras|install|commit|write|clear)|erase config|CONFIG_I\b|cfglog|configured from|policy .{0,120}(?:modified|added|deleted|changed)|\bcommit\b|settings? (?:was |were )?(?:changed|modified|saved|updated)|rule .{0,40}(?:added|deleted|modified)|(?:user|admin|account) (?:was )?(?:created|added|deleted|modified)|update configuration/i,
   ],
   [
     'login',
@@ -91,7 +91,7 @@ export const signatureOf = (fields: Fields): string | undefined =>
 const failure =
   /fail|invalid|incorrect|bad (?:su|password)|denied|reject|wrong|not allowed|refused|unauthori[sz]ed|locked|exceeded|\berror\b|unsuccessful|no_such_user|unknown.user/i
 const success =
-  /succe|accepted|logged in|logged on|\ballowed\b|established|passed|authenticated|granted|admin accessed|opened for/i
+  /succe|accepted|logged in|logged on|\ballowed\b|established|passed|authenticated|granted|admin accessed|accessed .{0,60} using the|opened for/i
 /** Did a login work? Undefined where the text does not say. Pure. */
 export const outcomeOf = (text: string): 'success' | 'failure' | undefined =>
   failure.test(text) ? 'failure' : success.test(text) ? 'success' : undefined

@@ -142,15 +142,28 @@ export const readHeader = (line: string, context: TimeContext): SyslogHeader => 
   }
   if (found && !host && !starters.test(rest)) {
     const m = /^([\w.:/,-]{1,255})\s+(?=\S)/.exec(rest)
+    const client = m !== null && /^(?:\d{1,3}\.){3}\d{1,3}:\d+$/.test(m[1]!)
     if (
       m &&
+      !client &&
       !(m[1]!.endsWith(':') && !isAddress(m[1]!.slice(0, -1)) && !rest.slice(m[0].length).startsWith('%'))
     ) {
       host = m[1]!.replace(/:$/, '')
       rest = rest.slice(m[0].length).replace(/^: /, '')
+      // `user.info host app: …`: the first word was the facility.
+      const facility = /^(?:kern|user|mail|daemon|auth|authpriv|syslog|cron|local\d)\.\w+$/.test(host)
+        ? /^([\w.-]+)\s+(?=\S)/.exec(rest)
+        : null
+      if (facility) {
+        host = facility[1]!
+        rest = rest.slice(facility[0].length)
+      }
     }
   }
-  const app = /^([A-Za-z_/][\w./-]{0,80}?)(?:\([\w.-]+\))?(?:\[([\w-]*)\])?:(?=\s|$)\s*/.exec(rest)
+  const app =
+    /^(?:(?:info|notice|warning|warn|err|error|crit|alert|emerg|debug) )?([A-Za-z_/][\w./-]{0,80}?)(?:\([\w.-]+\))?(?:\[([\w-]*)\])?:(?=\s|$)\s*/.exec(
+      rest,
+    )
   if (app && !rest.startsWith('CEF:') && !rest.startsWith('LEEF:')) rest = rest.slice(app[0].length)
   return { severity, facility, time, host, app: app?.[1] ?? null, msgid: null, data: null, message: rest }
 }

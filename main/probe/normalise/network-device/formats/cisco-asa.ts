@@ -27,7 +27,7 @@ const byCode: readonly (readonly [RegExp, Partial<Reading>])[] = [
   [/^(?:201008|710004|201009|201010|201011)$/, { kind: 'device-health', reason: 'overload' }],
   [/^(?:105005|105008|105009|105043|105004|105003|1040\d\d)$/, { kind: 'device-health', reason: 'failover' }],
   [/^(?:405001|405003|405002)$/, { kind: 'device-health', reason: 'address-conflict' }],
-  [/^(?:444\d{3})$/, { kind: 'device-health' }],
+  [/^(?:444\d{3}|505\d{3}|323\d{3})$/, { kind: 'device-health' }],
   [/^(?:722\d{3}|71[36]\d{3}|60310\d|40\d{4}|7500\d\d)$/, { kind: 'vpn' }],
   [
     /^(?:106\d{3}|30[2-5]\d{3}|313\d{3}|4190\d\d|500\d{3}|410\d{3}|710\d{3}|209\d{3}|43400\d|42000\d|43000[23])$/,
@@ -85,7 +85,7 @@ export const ciscoAsa: Format = {
       ...(named && { fields: colonValues(text), text: '' }),
       ...(known.outcome && { outcome: known.outcome }),
       ...((known.reason ?? spoof.reason) && { reason: known.reason ?? spoof.reason }),
-      ...(user && user.toLowerCase() !== 'user' && { user }),
+      ...(user && !named && user.toLowerCase() !== 'user' && { user }),
       ...((kind === 'intrusion' || kind === 'bad-site') && { signature: text.slice(0, 200) }),
       ...(named ? {} : connection(text)),
     }

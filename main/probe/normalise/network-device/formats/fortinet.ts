@@ -52,7 +52,7 @@ export const fortinet: Format = {
       raw.includes('devid=') ||
       raw.includes('device_id=F')) &&
     raw.includes('type=') &&
-    raw.includes('date=') &&
+    /\bdate=\d{4}-/.test(raw) &&
     !raw.includes('log_component='),
   read: ({ raw }) => {
     const fields = keyValues(raw)
@@ -85,6 +85,7 @@ export const fortinet: Format = {
       severity: severityOfWord(fields.get('level') ?? fields.get('pri')),
       code: fields.get('logid'),
       observer: { name: fields.get('devname') },
+      ...(fields.get('hostname') && type !== 'event' && { dst: { name: fields.get('hostname')! } }),
       ...(about && failed && { outcome: 'failure' as const }),
       ...(about && !failed && !logout && succeeded && { outcome: 'success' as const }),
       ...((kind === 'malware' || kind === 'intrusion' || kind === 'bad-site') && signature && { signature }),

@@ -1,3 +1,4 @@
+import { firstValue } from '../end-names.ts'
 import { colonValues, type Fields, jsonValues, keyValues, xmlValues } from '../fields.ts'
 import { addressesIn } from '../free-text.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '../meaning.ts'
 import type { Format, Line, Reading } from '../reading.ts'
 import { csvReading } from './generic-csv.ts'
+import { vendorByMark } from './vendor-marks.ts'
 
 const fieldsOf = ({ raw, header }: Line): { fields: Fields; style: string } => {
   const brace = raw.indexOf('{')
@@ -53,13 +55,19 @@ export const generic: Format = {
     if (csv) return csv
     const { fields, style } = fieldsOf(line)
     const text = style === 'json' || style === 'xml' ? '' : header.message
-    const about = kindText(fields) || `${header.app ?? ''} ${text}`
-    const kind = kindOf(about) ?? kindOf(text) ?? undefined
-    if (!kind && fields.size < 3 && addressesIn(raw).length === 0 && !header.app) return null
+    // Names of fields (`threatname=None`) say nothing about this line; only their values do.
+    const words = style === 'text' ? text : text.replace(/[\w.-]+=/g, ' ')
+    const about = kindText(fields) || `${header.app ?? ''} ${style === 'colon' ? '' : words}`
+    const told = kindOf(about) ?? undefined
+    if (!told && fields.size < 3 && addressesIn(raw).length === 0 && !header.app && vendorByMark(raw) === '')
+      return null
     if (header.message.trim() === '' && fields.size === 0) return null
+    const infected =
+      firstValue(fields, ['mlwr', 'virus', 'virusname', 'malware', 'malwarename']) !== undefined
+    const kind = infected ? 'malware' : told
     const security = kind === 'malware' || kind === 'intrusion' || kind === 'bad-site'
     return {
-      vendor: fields.get('vendor') ?? fields.get('devicevendor') ?? '',
+      vendor: fields.get('vendor') ?? fields.get('devicevendor') ?? vendorByMark(raw),
       product: (fields.get('product') ?? fields.get('deviceproduct') ?? header.app ?? '').slice(0, 100),
       fields,
       text,

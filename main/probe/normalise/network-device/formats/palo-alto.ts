@@ -16,7 +16,7 @@ const ends = (c: readonly string[]): Pick<Reading, 'src' | 'dst'> => {
   const end = (address: number, nat: number, p: number, np: number) => ({
     ...(at(address) && { address: at(address)!.address }),
     ...(port(p) !== undefined && { port: port(p)! }),
-    ...((at(nat) || port(np) !== undefined) && {
+    ...(at(nat) && {
       nat: {
         ...(at(nat) && { address: at(nat)!.address }),
         ...(port(np) !== undefined && { port: port(np)! }),

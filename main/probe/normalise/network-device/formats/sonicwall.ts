@@ -61,7 +61,7 @@ export const sonicwall: Format = {
         (/closed|opened/i.test(msg) ? 'passed' : null),
       severity: Number.isInteger(pri) && pri >= 0 && pri <= 7 ? pri : null,
       code: m,
-      signature: msg,
+      ...((kind === 'intrusion' || kind === 'malware' || kind === 'bad-site') && { signature: msg }),
       observer: { name: fields.get('sn'), address: fields.get('fw') },
       ...(about && failed && { outcome: 'failure' as const }),
       ...(about && !failed && ok && { outcome: 'success' as const }),

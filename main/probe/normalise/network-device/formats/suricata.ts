@@ -9,7 +9,8 @@ const fast =
 /** Suricata EVE JSON, one object a line, and the one-line `fast.log` of Suricata and Snort. */
 export const suricata: Format = {
   id: 'suricata',
-  matches: ({ raw }) => (raw.includes('"event_type"') && raw.includes('{')) || raw.includes('[**]'),
+  matches: ({ raw }) =>
+    (raw.includes('"event_type"') && raw.includes('"src_ip"') && raw.includes('{')) || raw.includes('[**]'),
   read: ({ raw }) => {
     const line = fast.exec(raw)
     if (line) {

@@ -11,27 +11,28 @@ const noise =
   /Disconnected from|Connection (?:closed|reset)|Received disconnect|Close session|session closed|Unable to negotiate|Connection from|Disconnecting|Starting session|Corrupted MAC|Postponed/i
 
 const userOf = (text: string): string | undefined =>
+  /\[\w+\]\\\[([^\]]+)\]/.exec(text)?.[1] ??
   /\b(?:invalid |illegal |authenticating )?user[= ]+'?\[?([^\s'\],;]+)/i.exec(
-    text.replace(/ruser=\S*|for invalid user (?=from)/, ''),
+    text.replace(/ruser=\S*|for (?:invalid )?user (?=from)/, ''),
   )?.[1] ??
-  /\bfor (?:invalid user )?'?([\w.@\\-]+)'? from/.exec(text)?.[1] ??
-  /\[\w+\]\\\[([^\]]+)\]/.exec(text)?.[1]
+  /\bfor (?:invalid user )?'?(?!user from)([\w.@\\-]+)'? from/.exec(text)?.[1]
 
 const fromOf = (text: string): Reading['src'] => {
   const end =
     parseEndpoint(/rhost=(\S+)/.exec(text)?.[1] ?? '') ??
     parseEndpoint(/remote host \[ipv[46]:([^\]]+)\]/.exec(text)?.[1] ?? '') ??
     parseEndpoint(/Client "([^"]+)"/.exec(text)?.[1] ?? '') ??
-    parseEndpoint(/from \S*?\(?(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3})/.exec(text)?.[1] ?? '')
+    parseEndpoint(/(?:from|with) \S*?\(?(?:::ffff:)?((?:\d{1,3}\.){3}\d{1,3})/.exec(text)?.[1] ?? '') ??
+    parseEndpoint(/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/.exec(text)?.[0] ?? '')
   const port = Number(/(?:\d|[0-9a-f]) port (\d{1,5})\b/.exec(text)?.[1])
   return { ...end, ...(Number.isInteger(port) && port <= 65535 && { port }) }
 }
 
-const vendorOf = ({ header }: Line): { vendor: string; product: string } => {
+const vendorOf = ({ header, raw }: Line): { vendor: string; product: string } => {
   const app = header.app ?? ''
   if (/syno/i.test(app) || /syno|diskstation|rackstation/i.test(header.host ?? ''))
     return { vendor: 'Synology', product: 'DSM' }
-  if (/^(?:smbd|samba)/i.test(app)) return { vendor: 'Samba', product: 'smbd' }
+  if (/^(?:smbd|samba)/i.test(app) || raw.includes('NT_STATUS_')) return { vendor: 'Samba', product: 'smbd' }
   return { vendor: 'Unix', product: app.split(/[/_]/)[0] || 'login' }
 }
 
