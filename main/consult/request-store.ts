@@ -100,6 +100,7 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
           if (r.status === 'cancelled' || u.at < r.statusAt) return null
           return { ...r, status: u.status, statusAt: u.at, visitAt: u.visitAt, delivery: 'delivered' }
         }
+        if (u.type === 'engineer') return { ...r, engineer: u.engineer, delivery: 'delivered' }
         if (r.messages.some((m) => m.id === u.message.id)) return null
         return { ...r, messages: [...r.messages, u.message], delivery: 'delivered' }
       }),

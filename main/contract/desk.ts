@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { alertSchema } from './alert.ts'
-import { messageSchema, requestSchema, requestStatusSchema } from './request.ts'
+import { alertSchema, severitySchema } from './alert.ts'
+import { engineerSchema, messageSchema, requestSchema, requestStatusSchema } from './request.ts'
 
 /**
  * Protocol between a PC and a consultation desk, version 1. JSON over HTTP; plain HTTP on loopback only.
@@ -55,11 +55,111 @@ export const deskUpdateSchema = z.discriminatedUnion('type', [
     at: z.string(),
     visitAt: z.string(),
   }),
-  z.object({ type: z.literal('message'), cursor: z.number().int(), requestId: z.string(), message: messageSchema }),
+  z.object({
+    type: z.literal('message'),
+    cursor: z.number().int(),
+    requestId: z.string(),
+    message: messageSchema,
+  }),
+  z.object({
+    type: z.literal('engineer'),
+    cursor: z.number().int(),
+    requestId: z.string(),
+    at: z.string(),
+    engineer: engineerSchema,
+  }),
 ])
 export type DeskUpdate = z.infer<typeof deskUpdateSchema>
 /** `GET /v1/updates?after=N`; the same objects come one a `data:` line from `GET /v1/stream?after=N`. */
 export const deskUpdatesSchema = z.object({ updates: z.array(deskUpdateSchema) })
+
+/**
+ * `POST /v1/heartbeat`, once a minute: the PC lives. Only the latest counts, so its key is not remembered.
+ * `at` is the PC's clock, by which the desk learns how wrong that is.
+ */
+export const heartbeatInSchema = z.object({
+  at: z.iso.datetime(),
+  /** Minutes east of UTC. */
+  utcOffset: z.number().int().min(-1440).max(1440),
+  appVersion: z.string().max(40),
+  /** The overall status that the PC's own screen shows. */
+  status: z.enum(['fine', 'attention', 'urgent', 'unknown']),
+  /** Sources that cannot watch, by id. */
+  blind: z.array(z.string().max(100)).max(100),
+})
+export type HeartbeatIn = z.infer<typeof heartbeatInSchema>
+export const heartbeatOutSchema = z.object({
+  now: z.string(),
+  /** Revisions of what the desk has to give out; empty: nothing. */
+  profile: z.string(),
+  rules: z.string(),
+})
+export type HeartbeatOut = z.infer<typeof heartbeatOutSchema>
+
+/** `GET /v1/profile` and `GET /v1/rules`: the texts behind a revision. */
+export const bundleSchema = z.object({
+  revision: z.string(),
+  files: z.array(z.object({ name: z.string(), text: z.string() })),
+})
+export type Bundle = z.infer<typeof bundleSchema>
+
+/** `PUT /v1/statistics/:month` (`2026-11`): counts without names. The last one of a month counts. */
+export const statisticsInSchema = z.object({
+  counts: z
+    .array(
+      z.object({
+        kind: z.string().max(100),
+        severity: severitySchema,
+        count: z.number().int().min(0).max(1_000_000),
+      }),
+    )
+    .max(500),
+})
+export type StatisticsIn = z.infer<typeof statisticsInSchema>
+
+/** Largest attachment, and largest part of one call (bytes). */
+export const attachmentLimits = { size: 20 * 1024 * 1024, part: 1024 * 1024, perRequest: 20 } as const
+/** `PUT /v1/requests/:id/attachments/:attachment` announces it; the answer says where to go on. */
+export const attachmentInSchema = z.object({
+  name: z.string().min(1).max(300),
+  size: z.number().int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type AttachmentIn = z.infer<typeof attachmentInSchema>
+/** Also the answer of `PUT /v1/requests/:id/attachments/:attachment/content?offset=N` with the bytes from there on. */
+export const attachmentOutSchema = z.object({ received: z.number().int(), done: z.boolean() })
+
+/** Every error of the desk: `error` is for programs, `detail` for engineers. */
+export const deskErrorSchema = z.object({ error: z.string(), detail: z.string() })
+
+/** The whole protocol as a table; the OpenAPI document is made from it. */
+export const deskProtocol = [
+  { method: 'post', path: '/enrol', in: enrolInSchema, out: enrolOutSchema, auth: false },
+  { method: 'post', path: '/heartbeat', in: heartbeatInSchema, out: heartbeatOutSchema, auth: true },
+  { method: 'put', path: '/alerts/{id}', in: deskAlertSchema, out: deskOkSchema, auth: true },
+  { method: 'put', path: '/requests/{id}', in: deskRequestSchema, out: deskOkSchema, auth: true },
+  { method: 'post', path: '/requests/{id}/messages', in: deskMessageSchema, out: deskOkSchema, auth: true },
+  { method: 'post', path: '/requests/{id}/cancel', in: deskCancelSchema, out: deskOkSchema, auth: true },
+  {
+    method: 'put',
+    path: '/requests/{id}/attachments/{attachment}',
+    in: attachmentInSchema,
+    out: attachmentOutSchema,
+    auth: true,
+  },
+  {
+    method: 'put',
+    path: '/requests/{id}/attachments/{attachment}/content',
+    in: 'bytes',
+    out: attachmentOutSchema,
+    auth: true,
+  },
+  { method: 'put', path: '/statistics/{month}', in: statisticsInSchema, out: deskOkSchema, auth: true },
+  { method: 'get', path: '/updates', in: null, out: deskUpdatesSchema, auth: true },
+  { method: 'get', path: '/stream', in: null, out: 'events', auth: true },
+  { method: 'get', path: '/profile', in: null, out: bundleSchema, auth: true },
+  { method: 'get', path: '/rules', in: null, out: bundleSchema, auth: true },
+] as const
 
 /** What lies in the outbox: one write to the desk. */
 export const outgoingSchema = z.discriminatedUnion('type', [

@@ -18,12 +18,18 @@ export const messageSchema = z.object({
 })
 export type Message = z.infer<typeof messageSchema>
 
+/** Who comes, and the word that both sides say at the door, so that nobody else is let in. */
+export const engineerSchema = z.object({ name: z.string(), word: z.string() })
+
 /** What a person asks of the desk. Only the phone number is compulsory, and only for a dispatch. */
 export const requestInputSchema = z.object({
   kind: requestKindSchema,
   alertId: z.string().nullable(),
   /** Digits, spaces, + and hyphens; may be empty for a consultation by message. */
-  phone: z.string().max(40).regex(/^[0-9０-９+＋()（） \-－ー]*$/),
+  phone: z
+    .string()
+    .max(40)
+    .regex(/^[0-9０-９+＋()（） \-－ー]*$/),
   contact: z.string().max(100).default(''),
   text: z.string().max(4000).default(''),
   /** When a call or visit suits, in the user's words. */
@@ -45,6 +51,8 @@ export const requestSchema = requestInputSchema.extend({
   /** Wanted or fixed time of the visit, in the desk's words; empty until fixed. */
   visitAt: z.string(),
   messages: z.array(messageSchema),
+  /** Missing until the desk has named someone. */
+  engineer: engineerSchema.optional(),
 })
 export type HelpRequest = z.infer<typeof requestSchema>
 

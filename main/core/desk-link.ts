@@ -52,7 +52,8 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
     onUpdate(update) {
       const request = requests.apply(update)
       tell(request)
-      if (request) announce(request, update.type)
+      // The name and the word of the engineer are on the page; what is announced is the visit itself.
+      if (request && update.type !== 'engineer') announce(request, update.type)
     },
     onState: (state) => change({ type: 'desk', desk: { ...desk(), ...state } }),
   })

@@ -20,7 +20,7 @@ export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps
     <header>
       {me.practice && (
         <p className="practice">
-          <strong>{text('desk.practice')}</strong> <span>{text('desk.practiceNote')}</span>
+          <strong>{text('desk.practiceName')}</strong> <span>{text('desk.practiceNote')}</span>
         </p>
       )}
       <div className="bar">
