@@ -5,6 +5,7 @@ import { plain } from '../../main/contract/ruby.ts'
 import { Button } from '../parts/button.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { Field } from '../parts/field.tsx'
+import { Fold } from '../parts/fold.tsx'
 import { LevelBadge } from '../parts/level-badge.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
@@ -94,22 +95,24 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
             data-testid="request-place"
           />
         )}
-        <Field
-          label={t('ask.contact')}
-          maxLength={100}
-          autoComplete="name"
-          value={draft.contact}
-          onChange={(contact) => set({ contact })}
-          data-testid="request-contact"
-        />
-        <Field
-          label={t('ask.bestTime')}
-          hint={t('ask.bestTimeHint')}
-          maxLength={200}
-          value={draft.bestTime}
-          onChange={(bestTime) => set({ bestTime })}
-          data-testid="request-time"
-        />
+        <Fold title={t('ask.details')} data-testid="request-details">
+          <Field
+            label={t('ask.contact')}
+            maxLength={100}
+            autoComplete="name"
+            value={draft.contact}
+            onChange={(contact) => set({ contact })}
+            data-testid="request-contact"
+          />
+          <Field
+            label={t('ask.bestTime')}
+            hint={t('ask.bestTimeHint')}
+            maxLength={200}
+            value={draft.bestTime}
+            onChange={(bestTime) => set({ bestTime })}
+            data-testid="request-time"
+          />
+        </Fold>
         <p className="small">
           <Words>{t('ask.goes') + (alert ? t('ask.goesAlert') : '')}</Words>
         </p>
