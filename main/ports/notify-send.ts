@@ -52,9 +52,12 @@ export const createNotifySend = (run: Pick<RunCommand, 'lines'>, options: Notify
         const entry = { number: former?.number ?? null, stream: { stop() {} } as LineStream }
         shown.set(notice.id, entry)
         let announced = false
-        entry.stream = run.lines('notify-send', notifySendArgs(notice, options, entry.number), {
+        const args = notifySendArgs(notice, options, entry.number)
+        // libnotify 0.8 keeps the number in its output buffer until the notice is closed: `stdbuf` makes it tell at once.
+        entry.stream = run.lines('stdbuf', ['-oL', 'notify-send', ...args], {
           onLine(line) {
-            if (!announced && /^\d+$/.test(line)) {
+            // Without a daemon it prints the number 0 and fails afterwards.
+            if (!announced && /^[1-9]\d*$/.test(line)) {
               announced = true
               entry.number = line
               resolve({ shown: true, problem: null })

@@ -12,8 +12,13 @@ export const createPlainNotifier = (
 ): Notifier => ({
   show: ({ title, body }) =>
     new Promise((resolve) => {
-      library.notify({ title: title.slice(0, 120), message: body.slice(0, 500) || ' ' }, (error) =>
-        resolve({ shown: !error, problem: error ? error.message : null }),
+      // node-notifier hands both to a command line as they are: a leading hyphen would be an option there.
+      library.notify(
+        {
+          title: title.replace(/^-+/, '').slice(0, 120),
+          message: body.replace(/^-+/, '').slice(0, 500) || ' ',
+        },
+        (error) => resolve({ shown: !error, problem: error ? error.message : null }),
       )
     }),
   close() {},

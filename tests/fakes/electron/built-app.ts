@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -37,14 +36,4 @@ export const makeAppFolder = async (): Promise<{ folder: string; data: string; r
   symlinkSync(join(root, 'assets'), join(folder, 'assets'))
   await buildPreload(join(folder, 'out/preload'))
   return { folder, data, remove: () => rmSync(folder, { recursive: true, force: true }) }
-}
-
-/** Is a program on the PATH? */
-export const hasProgram = (name: string): boolean => {
-  try {
-    execFileSync('which', [name], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
