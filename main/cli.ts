@@ -4,7 +4,9 @@ import { gather, wholeNumber } from './cli/start-options.ts'
 import type { WatchOptions } from './cli/watch.ts'
 
 const program = new Command('npm run --silent cli --')
-  .description('Otasuke Tray for engineers. JSON lines on stdout, words on stderr. Exit code 0: nothing found, 1: something found, 2: bad use.')
+  .description(
+    'Otasuke Tray for engineers. JSON lines on stdout, words on stderr. Exit code 0: nothing found, 1: something found, 2: bad use.',
+  )
   .version(packageJson.version)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 

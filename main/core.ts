@@ -18,8 +18,8 @@ import type { Paths } from './ports/paths.ts'
 import type { RunCommand } from './ports/run-command.ts'
 import type { Secrets } from './ports/secrets.ts'
 import type { SettingsStore } from './ports/settings-store.ts'
-import { createProbe } from './probe/probe.ts'
 import type { Detector } from './probe/detectors/detector.ts'
+import { createProbe } from './probe/probe.ts'
 import type { Source } from './probe/sources/source.ts'
 
 /** What the core needs of the world. */
@@ -108,7 +108,10 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     (error) => log.error(`a listener failed: ${String(error)}`),
   )
   const notice = (code: string, params: Record<string, string | number> = {}) =>
-    feed.change({ type: 'notice', notice: { id: `${code}:${Object.values(params).join(':')}`, at: now(), code, params } })
+    feed.change({
+      type: 'notice',
+      notice: { id: `${code}:${Object.values(params).join(':')}`, at: now(), code, params },
+    })
   const trouble = (error: unknown) => {
     const { code } = toFailure(error)
     notice(code === 'disk-full' ? code : 'not-stored')
@@ -208,7 +211,8 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
   const connect = async () => {
-    practice = !profile && !options.deskUrl && options.startPracticeDesk ? await options.startPracticeDesk() : null
+    practice =
+      !profile && !options.deskUrl && options.startPracticeDesk ? await options.startPracticeDesk() : null
     if (practice) feed.change({ type: 'desk', desk: { ...feed.snapshot().desk, name: practice.name } })
     const deskUrl = options.deskUrl ?? profile?.desk.url ?? practice?.url
     if (!deskUrl) return

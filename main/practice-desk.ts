@@ -6,8 +6,20 @@ import type { Log } from './ports/log.ts'
  * Starts the reference desk on this PC for practice. Loaded only when it is wanted, so that a customer's PC with a
  * real desk never carries a server's code in memory.
  */
-export const startPracticeDesk = async (dataDir: string, name: string, log: Log, port = 0): Promise<PracticeDesk> => {
+export const startPracticeDesk = async (
+  dataDir: string,
+  name: string,
+  log: Log,
+  port = 0,
+): Promise<PracticeDesk> => {
   const { startDesk } = await import('../desk/server.ts')
-  const desk = await startDesk({ dataDir: join(dataDir, 'practice-desk'), host: '127.0.0.1', port, practice: true, name, log })
+  const desk = await startDesk({
+    dataDir: join(dataDir, 'practice-desk'),
+    host: '127.0.0.1',
+    port,
+    practice: true,
+    name,
+    log,
+  })
   return { url: desk.url, name, operatorLink: desk.operatorLink, stop: desk.stop }
 }

@@ -21,7 +21,11 @@ import { platformSources } from './probe/sources/registry.ts'
 import type { Source } from './probe/sources/source.ts'
 
 /** The app's own folder, where Electron would put it too: both hosts share settings and records. */
-export const defaultDataDir = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homedir()): string => {
+export const defaultDataDir = (
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  home = homedir(),
+): string => {
   const name = packageJson.productName
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), name)
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', name)
@@ -42,7 +46,11 @@ export const findPaths = async (dataDir: string): Promise<Paths> => {
   } catch {
     // Said on the screen by the store, which cannot open its records either.
   }
-  return { data: dataDir, home: homedir(), documents: await documentFolders(process.platform, nodeRunCommand) }
+  return {
+    data: dataDir,
+    home: homedir(),
+    documents: await documentFolders(process.platform, nodeRunCommand),
+  }
 }
 
 /** Ports of the hosts that run in plain Node. */
@@ -75,6 +83,8 @@ export const watchers = (
 export const readProfile = (file: string): Profile => {
   const parsed = profileSchema.safeParse(parse(readFileSync(file, 'utf8')))
   if (!parsed.success)
-    throw new Error(`${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+    throw new Error(
+      `${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
+    )
   return parsed.data
 }

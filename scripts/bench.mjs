@@ -14,5 +14,8 @@ if (!name || !existsSync(file)) {
   process.exit(2)
 }
 installLibraries()
-const run = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', '--expose-gc', file, ...args], { cwd: root, stdio: 'inherit' })
+const run = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', '--expose-gc', file, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+})
 process.exit(run.status ?? 1)

@@ -6,7 +6,12 @@ import { say } from './words.mjs'
 
 const installed = () => {
   const named = process.env.OTASUKE_CHROMIUM
-  const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
+  const usual = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/snap/bin/chromium',
+  ]
   const onOthers = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -22,7 +27,12 @@ const own = () => {
 }
 
 const quietly = (file, args, timeout) =>
-  spawnSync(file, args, { cwd: root, stdio: 'ignore', timeout, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  spawnSync(file, args, {
+    cwd: root,
+    stdio: 'ignore',
+    timeout,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 
 /**
  * A Chromium for the tests: an installed one, else the browser tool's own download, else (as root on Debian) the

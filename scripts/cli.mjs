@@ -12,7 +12,10 @@ if (node24() === process.execPath) {
   process.argv.splice(1, 1, cli)
   await import(pathToFileURL(cli).href)
 } else {
-  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', cli, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', cli, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 1))
 }

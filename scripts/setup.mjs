@@ -32,7 +32,11 @@ export const must = (file, args, { quiet = false, env = {} } = {}) => {
 
 const digestOf = (files) => {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(at(file)))
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(at(file)))
   return hash.digest('hex')
 }
 const stampOf = (name) => at('node_modules', `.otasuke-${name}`)
@@ -62,12 +66,20 @@ const filesBelow = (folder) =>
 const pageSources = () =>
   ['renderer', 'desk', 'main/contract', 'assets', 'package-lock.json'].flatMap(filesBelow).sort()
 
-const vite = (config) => must(node24(), [at('node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn'], { quiet: true })
+const vite = (config) =>
+  must(node24(), [at('node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn'], {
+    quiet: true,
+  })
 
 /** Builds the page and the desk's page when a source of theirs has changed. */
 export const buildPages = () => {
   const digest = digestOf(pageSources())
-  if (isFresh('pages', digest) && existsSync(at('out/renderer/index.html')) && existsSync(at('out/desk/index.html'))) return
+  if (
+    isFresh('pages', digest) &&
+    existsSync(at('out/renderer/index.html')) &&
+    existsSync(at('out/desk/index.html'))
+  )
+    return
   console.error(say('building'))
   vite('renderer/vite.config.ts')
   vite('desk/vite.config.ts')

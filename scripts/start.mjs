@@ -21,13 +21,18 @@ const whyHeadless = async () => {
 const become = (file, fileArgs) => {
   const child = spawn(file, fileArgs, { cwd: root, stdio: 'inherit' })
   // Ctrl+C reaches the child as well, since it shares the terminal: this script only waits for it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }
 
 const why = await whyHeadless()
 if (why === null) {
-  must(node24(), [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], { quiet: true })
+  must(
+    node24(),
+    [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
+    { quiet: true },
+  )
   const { electronPath } = await import('./electron-presence.mjs')
   become(electronPath(), ['.', ...args])
 } else {

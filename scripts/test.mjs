@@ -6,7 +6,9 @@ import { findBrowser } from './browser.mjs'
 import { buildPages, installLibraries, node24, root } from './setup.mjs'
 
 if (process.argv.includes('--help')) {
-  console.log('npm test            sets up and runs types, lint, unit, contract, integration and e2e tests\nnpm test -- --no-e2e  the same without the browser')
+  console.log(
+    'npm test            sets up and runs types, lint, unit, contract, integration and e2e tests\nnpm test -- --no-e2e  the same without the browser',
+  )
   process.exit(0)
 }
 const e2e = !process.argv.includes('--no-e2e')
@@ -27,7 +29,8 @@ const run = (file, args, env = {}) => {
   console.log(`\n# ${args.map((a) => a.replace(`${root}/`, '')).join(' ')}`)
   return spawnSync(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
 }
-const tool = (path, args, env) => run(node24(), ['--disable-warning=ExperimentalWarning', join(root, 'node_modules', path), ...args], env)
+const tool = (path, args, env) =>
+  run(node24(), ['--disable-warning=ExperimentalWarning', join(root, 'node_modules', path), ...args], env)
 const report = (name) => {
   try {
     return JSON.parse(readFileSync(join(reports, name), 'utf8'))
@@ -41,7 +44,12 @@ pass('types', tool('typescript/bin/tsc', ['--noEmit']))
 pass('lint', tool('@biomejs/biome/bin/biome', ['check', '.']))
 
 const vitestFile = join(reports, 'vitest.json')
-const vitestOk = tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`])
+const vitestOk = tool('vitest/vitest.mjs', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${vitestFile}`,
+])
 const vitest = report('vitest.json')
 add('unit, contract, integration', {
   passed: vitest?.numPassedTests ?? 0,

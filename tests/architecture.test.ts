@@ -53,7 +53,8 @@ describe('who may import whom', () => {
         return
       }
       if (done.has(file)) return
-      for (const { to, typeOnly } of graph.get(file) ?? []) if (!typeOnly && graph.has(to)) walk(to, [...path, file])
+      for (const { to, typeOnly } of graph.get(file) ?? [])
+        if (!typeOnly && graph.has(to)) walk(to, [...path, file])
       done.add(file)
     }
     for (const file of files) walk(file, [])
@@ -62,7 +63,10 @@ describe('who may import whom', () => {
 })
 
 describe('small rooms', () => {
-  const sizes = files.map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+  const sizes = files.map((file) => ({
+    file,
+    lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1,
+  }))
   const sorted = sizes.map((s) => s.lines).sort((a, b) => a - b)
   test('no file is longer than 300 lines', () => {
     expect(sizes.filter((s) => s.lines > 300)).toEqual([])

@@ -18,6 +18,7 @@ const pureLibraries = [
   'zod',
   'intl-messageformat',
   'yaml',
+  'js-yaml',
   'saxes',
   'sax',
   'fast-xml-parser',

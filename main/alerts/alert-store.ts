@@ -25,7 +25,9 @@ export type AlertStoreOptions = {
 }
 
 export const createAlertStore = ({ db, newId, outgoing }: AlertStoreOptions): AlertStore => {
-  const byKey = db.prepare("SELECT data FROM alert WHERE key = ? AND state <> 'closed' ORDER BY updated_at DESC LIMIT 5")
+  const byKey = db.prepare(
+    "SELECT data FROM alert WHERE key = ? AND state <> 'closed' ORDER BY updated_at DESC LIMIT 5",
+  )
   const byId = db.prepare('SELECT data FROM alert WHERE id = ?')
   const newest = db.prepare('SELECT data FROM alert ORDER BY updated_at DESC LIMIT ?')
   const put = db.prepare(
@@ -42,7 +44,10 @@ export const createAlertStore = ({ db, newId, outgoing }: AlertStoreOptions): Al
     get,
     raise: (finding, now, drill = false) =>
       transaction(db, () => {
-        const known = byKey.all(finding.key).map(read).find((a) => a.drill === drill && belongs(a, finding))
+        const known = byKey
+          .all(finding.key)
+          .map(read)
+          .find((a) => a.drill === drill && belongs(a, finding))
         const merged = merge(known ?? null, finding, now, newId())
         const result = { ...merged, alert: { ...merged.alert, drill } }
         store(result.alert)

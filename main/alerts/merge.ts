@@ -52,7 +52,9 @@ export const merge = (known: Alert | null, finding: Finding, now: string, id: st
       kind: lesser ? known.kind : finding.kind,
       severity: worseSeverity(known.severity, finding.severity),
       facts,
-      evidence: lesser ? { ...finding.evidence, ...known.evidence } : { ...known.evidence, ...finding.evidence },
+      evidence: lesser
+        ? { ...finding.evidence, ...known.evidence }
+        : { ...known.evidence, ...finding.evidence },
       occurredAt: earlier(known.occurredAt, finding.occurredAt),
       lastAt: later(known.lastAt, finding.lastAt),
       updatedAt: now,

@@ -16,7 +16,8 @@ export const wholeNumber =
   (low: number, high: number) =>
   (value: string): number => {
     const n = Number(value)
-    if (!Number.isInteger(n) || n < low || n > high) throw new InvalidArgumentError(`give a whole number from ${low} to ${high}.`)
+    if (!Number.isInteger(n) || n < low || n > high)
+      throw new InvalidArgumentError(`give a whole number from ${low} to ${high}.`)
     return n
   }
 
@@ -26,13 +27,24 @@ export const gather = (value: string, all: string[]): string[] => [...all, value
 /** Reads the arguments. Bad use prints one clear line and ends with exit code 2; `--help` explains and ends with 0. */
 export const parseStartOptions = (args: readonly string[], env: NodeJS.ProcessEnv): StartOptions => {
   const command = new Command('npm start --')
-    .description('Starts Otasuke Tray: the tray app where Electron is there, else the same app as a page in your browser.')
+    .description(
+      'Starts Otasuke Tray: the tray app where Electron is there, else the same app as a page in your browser.',
+    )
     .option('--data-dir <dir>', 'folder for settings and records', env.OTASUKE_DATA_DIR)
     .option('--headless', 'do not use Electron even where it is there', false)
     .option('--port <n>', 'port of the page on this PC (0: any free one)', wholeNumber(0, 65535), 0)
     .option('--no-open', 'print the link instead of opening the browser')
-    .option('--guard <dir>', 'watch this folder instead of the document folders (may be repeated)', gather, [])
-    .option('--profile <file>', 'provider profile (YAML); without one, a practice desk is started', env.OTASUKE_PROFILE)
+    .option(
+      '--guard <dir>',
+      'watch this folder instead of the document folders (may be repeated)',
+      gather,
+      [],
+    )
+    .option(
+      '--profile <file>',
+      'provider profile (YAML); without one, a practice desk is started',
+      env.OTASUKE_PROFILE,
+    )
     .allowExcessArguments(false)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(args, { from: 'user' })

@@ -57,10 +57,22 @@ export const watch = async (options: WatchOptions): Promise<number> => {
       known.add(`${id}:${severity}`)
       found = true
       const card = cardOf(change.alert, text)
-      console.log(JSON.stringify({ type: 'alert', id, kind, severity, title: card.title, occurredAt, detectedAt, evidence }))
+      console.log(
+        JSON.stringify({
+          type: 'alert',
+          id,
+          kind,
+          severity,
+          title: card.title,
+          occurredAt,
+          detectedAt,
+          evidence,
+        }),
+      )
       say(`${text(`severity.${severity}`)}: ${card.title}`)
     }
-    if (change.type === 'notice') say(text.first([`notice.${change.notice.code}`, 'notice.general'], change.notice.params) ?? '')
+    if (change.type === 'notice')
+      say(text.first([`notice.${change.notice.code}`, 'notice.general'], change.notice.params) ?? '')
   })
   const startedAt = Date.now()
   await core.start()

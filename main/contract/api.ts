@@ -57,5 +57,7 @@ export type Transport = {
   listen: (listener: (name: string, data: unknown) => void) => () => void
 }
 
-export const isAskName = (name: unknown): name is AskName => typeof name === 'string' && Object.hasOwn(api.asks, name)
-export const isPushName = (name: unknown): name is PushName => typeof name === 'string' && Object.hasOwn(api.pushes, name)
+export const isAskName = (name: unknown): name is AskName =>
+  typeof name === 'string' && Object.hasOwn(api.asks, name)
+export const isPushName = (name: unknown): name is PushName =>
+  typeof name === 'string' && Object.hasOwn(api.pushes, name)

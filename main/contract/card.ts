@@ -22,7 +22,9 @@ export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
   const tactic = String(alert.facts.tactic ?? '')
   return [
     `alert.${alert.kind}`,
-    ...(technique ? [`technique.${technique.replace('.', '_')}`, `technique.${technique.split('.')[0]}`] : []),
+    ...(technique
+      ? [`technique.${technique.replace('.', '_')}`, `technique.${technique.split('.')[0]}`]
+      : []),
     ...(tactic ? [`tactic.${tactic}`] : []),
     'alert.general',
   ]

@@ -48,7 +48,9 @@ export type CheckCard = {
 export const checkCardOf = (result: CheckResult, text: Text): CheckCard => {
   const { id, answer, reason, facts, steps } = result
   const params = { ...facts, ...reason?.params }
-  const keys = reason ? [`check.${id}.${reason.code}`, `checkReason.${reason.code}`, `reason.${reason.code}`] : []
+  const keys = reason
+    ? [`check.${id}.${reason.code}`, `checkReason.${reason.code}`, `reason.${reason.code}`]
+    : []
   return {
     title: text.first([`check.${id}.title`]) ?? id,
     why: text.first([`check.${id}.why`], params) ?? '',

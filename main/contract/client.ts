@@ -30,7 +30,9 @@ export const answerCall = async (
   log: (line: string) => void,
 ): Promise<Reply> => {
   if (!isAskName(name)) {
-    log(`refused call: unknown name ${typeof name === 'string' ? JSON.stringify(name.slice(0, 80)) : typeof name}`)
+    log(
+      `refused call: unknown name ${typeof name === 'string' ? JSON.stringify(name.slice(0, 80)) : typeof name}`,
+    )
     return { failure: { code: 'bad-input', detail: 'unknown call' } }
   }
   const parsed = api.asks[name].in.safeParse(input)

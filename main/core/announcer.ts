@@ -1,4 +1,3 @@
-import type { PushListener } from './feed.ts'
 import type { Merged } from '../alerts/merge.ts'
 import { cardOf } from '../contract/card.ts'
 import type { HelpRequest } from '../contract/request.ts'
@@ -7,6 +6,7 @@ import { createText, type TextKey } from '../contract/text.ts'
 import type { Log } from '../ports/log.ts'
 import type { Notice, Notifier } from '../ports/notifier.ts'
 import { deservesNotice } from '../present/notice-policy.ts'
+import type { PushListener } from './feed.ts'
 
 /** Says things through the operating system's notifications: the one place that calls the notifier. */
 export type Announcer = {
@@ -25,9 +25,20 @@ export type AnnouncerOptions = {
   now: () => number
 }
 
-const pages: Record<string, string> = { consultation: 'ask-consultation', dispatch: 'ask-dispatch', open: 'alert' }
+const pages: Record<string, string> = {
+  consultation: 'ask-consultation',
+  dispatch: 'ask-dispatch',
+  open: 'alert',
+}
 
-export const createAnnouncer = ({ notifier, snapshot, push, log, showPage, now }: AnnouncerOptions): Announcer => {
+export const createAnnouncer = ({
+  notifier,
+  snapshot,
+  push,
+  log,
+  showPage,
+  now,
+}: AnnouncerOptions): Announcer => {
   const show = (notice: Notice, onAction: (action: string) => void) => {
     notifier
       .show(notice, (action) => {
@@ -46,7 +57,11 @@ export const createAnnouncer = ({ notifier, snapshot, push, log, showPage, now }
       if (!verdict.show) return
       const text = createText(settings.language)
       const card = cardOf(alert, text)
-      const body = [text(`severity.${alert.severity}`), card.steps[0], verdict.brokeSilence && text('notification.brokeSilence')]
+      const body = [
+        text(`severity.${alert.severity}`),
+        card.steps[0],
+        verdict.brokeSilence && text('notification.brokeSilence'),
+      ]
       show(
         {
           id: alert.id,
@@ -69,8 +84,14 @@ export const createAnnouncer = ({ notifier, snapshot, push, log, showPage, now }
         {
           id: `request:${request.id}`,
           severity: 'notice',
-          title: what === 'message' ? text('notification.message') : text('notification.status', { status: text(statusKey) }),
-          body: what === 'message' ? (last?.text ?? '').slice(0, 200) : text('notification.receipt', { receipt: request.receipt }),
+          title:
+            what === 'message'
+              ? text('notification.message')
+              : text('notification.status', { status: text(statusKey) }),
+          body:
+            what === 'message'
+              ? (last?.text ?? '').slice(0, 200)
+              : text('notification.receipt', { receipt: request.receipt }),
           actions: [],
         },
         () => push('page.show', { page: 'request', id: request.id }),

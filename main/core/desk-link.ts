@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { createDeskClient } from '../consult/desk-client.ts'
-import { requestIdOf, type RequestStore } from '../consult/request-store.ts'
+import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { DeskState, HostInfo, NewChange } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -28,7 +28,21 @@ export type DeskLinkOptions = {
 }
 
 export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
-  const { db, clock, http, log, secrets, random, host, deskUrl, activationCode, requests, desk, change, announce } = options
+  const {
+    db,
+    clock,
+    http,
+    log,
+    secrets,
+    random,
+    host,
+    deskUrl,
+    activationCode,
+    requests,
+    desk,
+    change,
+    announce,
+  } = options
   const tell = (request: HelpRequest | null): void => {
     if (request) change({ type: 'request', request })
   }

@@ -44,7 +44,11 @@ export const createHelp = (options: HelpOptions): Help => {
       } else if (type === 'cancel') {
         enqueue(db, { type, requestId: request.id, body: { at } }, { ...order, key: `cancel:${request.id}` })
       } else if (message) {
-        enqueue(db, { type, requestId: request.id, body: { message } }, { ...order, key: `message:${message.id}` })
+        enqueue(
+          db,
+          { type, requestId: request.id, body: { message } },
+          { ...order, key: `message:${message.id}` },
+        )
       }
     },
   })

@@ -14,7 +14,11 @@ export type StoreNotice = Pick<HostNotice, 'code' | 'params'>
  * Opens the app's records in `<folder>/otasuke.sqlite`. Where the folder refuses (full, unwritable), the records live in
  * memory until the app ends, and the notice says so: watching and calling for help go on.
  */
-export const openStore = (folder: string, now: number, log: Log): { db: DatabaseSync; notices: StoreNotice[] } => {
+export const openStore = (
+  folder: string,
+  now: number,
+  log: Log,
+): { db: DatabaseSync; notices: StoreNotice[] } => {
   const steps = [...alertMigrations, outboxMigration]
   try {
     const { db, putAside } = openDatabase(join(folder, 'otasuke.sqlite'), now)
@@ -25,6 +29,9 @@ export const openStore = (folder: string, now: number, log: Log): { db: Database
     log.error(`records cannot be opened: ${failure.detail}`)
     const { db } = openDatabase(':memory:', now)
     migrate(db, steps)
-    return { db, notices: [{ code: failure.code === 'disk-full' ? 'disk-full' : 'not-writable', params: { folder } }] }
+    return {
+      db,
+      notices: [{ code: failure.code === 'disk-full' ? 'disk-full' : 'not-writable', params: { folder } }],
+    }
   }
 }

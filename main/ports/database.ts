@@ -42,7 +42,8 @@ export const openDatabase = (file: string, now: number = Date.now()): OpenedData
   } catch (error) {
     if (!isDamage(error)) throw error
     const aside = putAsideName(file, now)
-    for (const part of ['', '-wal', '-shm']) if (existsSync(file + part)) renameSync(file + part, aside + part)
+    for (const part of ['', '-wal', '-shm'])
+      if (existsSync(file + part)) renameSync(file + part, aside + part)
     return { db: tryOpen(file), putAside: aside }
   }
 }
@@ -64,7 +65,8 @@ export const transaction = <T>(db: DatabaseSync, f: () => T): T => {
 /** Brings the schema up to date: forward only, each step in a transaction, counted in `user_version`. */
 export const migrate = (db: DatabaseSync, steps: readonly string[]): void => {
   const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (done > steps.length) throw new Error(`the database is from a newer version of this app (${done} > ${steps.length})`)
+  if (done > steps.length)
+    throw new Error(`the database is from a newer version of this app (${done} > ${steps.length})`)
   steps.slice(done).forEach((sql, i) => {
     transaction(db, () => {
       db.exec(sql)

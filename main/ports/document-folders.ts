@@ -15,8 +15,12 @@ const shellFolderNames = ['Personal', 'Desktop', 'My Pictures', '{374DE290-123F-
  * Reads `reg query "HKCU\…\Explorer\User Shell Folders"`: where Windows keeps Documents, Desktop, Pictures and
  * Downloads, also when OneDrive has moved them. Value names are the same in every language. Pure.
  */
-export const shellFolders = (text: string, environment: Readonly<Record<string, string | undefined>>): string[] => {
-  const expand = (s: string) => s.replace(/%([^%]+)%/g, (all, name: string) => environment[name.toUpperCase()] ?? all)
+export const shellFolders = (
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] => {
+  const expand = (s: string) =>
+    s.replace(/%([^%]+)%/g, (all, name: string) => environment[name.toUpperCase()] ?? all)
   return text
     .split(/\r?\n/)
     .map((line) => /^\s+(.+?)\s+REG_(?:EXPAND_)?SZ\s+(.+)$/.exec(line))

@@ -12,6 +12,11 @@ export type Http = {
   /** Opens a server-sent event stream; `onData` gets each `data:` text. `onEnd` is called once. Returns the stop function. */
   stream: (
     url: string,
-    options: { headers?: Record<string, string>; onOpen: () => void; onData: (text: string) => void; onEnd: () => void },
+    options: {
+      headers?: Record<string, string>
+      onOpen: () => void
+      onData: (text: string) => void
+      onEnd: () => void
+    },
   ) => () => void
 }

@@ -16,7 +16,10 @@ export type Notifier = {
    * Shows it. `onAction` gets the pressed button's id, or `open` for a click on the notice itself.
    * Resolves to how it was shown; `problem` says why it could not be.
    */
-  show: (notice: Notice, onAction: (id: string) => void) => Promise<{ shown: boolean; problem: string | null }>
+  show: (
+    notice: Notice,
+    onAction: (id: string) => void,
+  ) => Promise<{ shown: boolean; problem: string | null }>
   /** Takes down what this app shows. */
   close: () => void
 }

@@ -28,7 +28,8 @@ export const readableSettings = (raw: unknown): Settings => {
  * A file that is not JSON is put aside with its date.
  */
 export const openSettings = (folder: string, now: number = Date.now()): SettingsStore => {
-  const open = () => new Conf<Record<string, unknown>>({ cwd: folder, configName: 'config', configFileMode: 0o600 })
+  const open = () =>
+    new Conf<Record<string, unknown>>({ cwd: folder, configName: 'config', configFileMode: 0o600 })
   let conf: Conf<Record<string, unknown>>
   let putAside: string | null = null
   try {

@@ -22,7 +22,16 @@ const nodeArgs = ['--disable-warning=ExperimentalWarning']
 
 /** Starts the headless host on `dataDir`, guarding `guard`. */
 export const startApp = (dataDir: string, guard: string, more: readonly string[] = []): AppProcess => {
-  const args = [...nodeArgs, join(root, 'main/headless.ts'), '--no-open', '--data-dir', dataDir, '--guard', guard, ...more]
+  const args = [
+    ...nodeArgs,
+    join(root, 'main/headless.ts'),
+    '--no-open',
+    '--data-dir',
+    dataDir,
+    '--guard',
+    guard,
+    ...more,
+  ]
   const child: ChildProcess = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   let read = 0
@@ -87,9 +96,13 @@ export const encrypt = async (place: Playground, files: readonly string[]): Prom
   mkdirSync(place.outside, { recursive: true })
   const planFile = join(place.outside, 'plan.json')
   writeFileSync(planFile, JSON.stringify(plan))
-  const child = spawn(process.execPath, [...nodeArgs, join(root, 'tests/bench/guard/encryptor.ts'), planFile], {
-    stdio: 'inherit',
-  })
+  const child = spawn(
+    process.execPath,
+    [...nodeArgs, join(root, 'tests/bench/guard/encryptor.ts'), planFile],
+    {
+      stdio: 'inherit',
+    },
+  )
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) throw new Error(`the encryptor ended with ${code}`)
 }

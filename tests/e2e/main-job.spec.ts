@@ -45,7 +45,7 @@ test('ten documents are destroyed: the card, the visit, the operator, the answer
   await page.getByTestId('ask-dispatch').first().click()
   await phoneField(page).fill('06-1234-5678')
   await page.getByTestId('request-send').click()
-  const receipt = (await page.getByTestId('receipt').innerText()).match(/\d{4}-[0-9A-Z]{4}/)?.[0]
+  const receipt = (await page.getByTestId('receipt').textContent())?.match(/\d{4}-[0-9A-Z]{4}/)?.[0]
   expect(receipt).toBeTruthy()
   await expect(page.getByTestId('delivery')).toContainText('とどきました')
 

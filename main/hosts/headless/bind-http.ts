@@ -37,7 +37,11 @@ const cookieName = 'otasuke'
  * session cookie, and for calls a header that no foreign form can set. What is refused gets 4xx and a log line.
  */
 export const bindHttp = async ({ core, log, page, port }: HttpBindingOptions): Promise<HttpBinding> => {
-  const server: FastifyInstance = Fastify({ bodyLimit: 1_000_000, logger: false, forceCloseConnections: true })
+  const server: FastifyInstance = Fastify({
+    bodyLimit: 1_000_000,
+    logger: false,
+    forceCloseConnections: true,
+  })
   const guests = createGuestList()
   const streams = new Set<FastifyReply>()
   let origin = ''
@@ -48,6 +52,10 @@ export const bindHttp = async ({ core, log, page, port }: HttpBindingOptions): P
     return reply.code(status).type('text/plain; charset=utf-8').send(`${why}\n`)
   }
 
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
+    refuse(request, reply, error.statusCode ?? 500, error.message),
+  )
+
   server.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', contentSecurityPolicy)
     reply.header('x-content-type-options', 'nosniff')
@@ -55,11 +63,14 @@ export const bindHttp = async ({ core, log, page, port }: HttpBindingOptions): P
     reply.header('cache-control', 'no-store')
     const { host, origin: from, 'sec-fetch-site': site } = request.headers
     const port = new URL(origin).port
-    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return refuse(request, reply, 421, 'wrong host')
+    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+      return refuse(request, reply, 421, 'wrong host')
     if (from !== undefined && from !== `http://${host}`) return refuse(request, reply, 403, 'foreign origin')
     const entering = request.url.startsWith('/enter?')
-    if (!entering && (site === 'cross-site' || site === 'same-site')) return refuse(request, reply, 403, 'foreign site')
-    if (!entering && !guests.knows(request.cookies[cookieName])) return refuse(request, reply, 401, 'no session')
+    if (!entering && (site === 'cross-site' || site === 'same-site'))
+      return refuse(request, reply, 403, 'foreign site')
+    if (!entering && !guests.knows(request.cookies[cookieName]))
+      return refuse(request, reply, 401, 'no session')
   })
 
   server.get('/enter', (request, reply) => {
@@ -96,9 +107,6 @@ export const bindHttp = async ({ core, log, page, port }: HttpBindingOptions): P
   })
 
   await server.register(fastifyStatic, { root: page, cacheControl: false })
-  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) =>
-    refuse(request, reply, error.statusCode ?? 500, error.message),
-  )
   await server.listen({ host: '127.0.0.1', port })
   const address = server.server.address()
   if (address === null || typeof address === 'string') throw new Error('no loopback address')

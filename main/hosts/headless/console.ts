@@ -16,7 +16,13 @@ export type ConsoleOptions = {
  * Talks to the person at the terminal: prints or opens the link, gives a fresh one for Enter, and ends the app
  * cleanly on Ctrl+C (or a polite end signal). A second Ctrl+C ends it at once. Resolves when all has stopped.
  */
-export const runUntilStopped = async ({ text, link, operatorLink, open, stop }: ConsoleOptions): Promise<void> => {
+export const runUntilStopped = async ({
+  text,
+  link,
+  operatorLink,
+  open,
+  stop,
+}: ConsoleOptions): Promise<void> => {
   const showLink = async () => {
     const url = link()
     if (open && (await open(url))) console.log(text('console.opened'))

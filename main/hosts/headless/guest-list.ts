@@ -13,7 +13,8 @@ export type GuestList = {
 const digest = (s: string) => createHash('sha256').update(s).digest()
 const secret = () => randomBytes(24).toString('base64url')
 // Compared by digest and in constant time, so that an answer's timing tells nothing about a token.
-const has = (list: readonly Buffer[], value: string) => list.findIndex((d) => timingSafeEqual(d, digest(value)))
+const has = (list: readonly Buffer[], value: string) =>
+  list.findIndex((d) => timingSafeEqual(d, digest(value)))
 
 /** Tickets that were never used are forgotten when more than 20 wait; likewise the oldest sessions. */
 export const createGuestList = (): GuestList => {

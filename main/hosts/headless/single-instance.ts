@@ -15,7 +15,14 @@ const doorFile = (folder: string) => join(folder, 'running.json')
 const knock = (door: Door, verb: string): Promise<string | null> =>
   new Promise((resolve) => {
     const call = request(
-      { host: '127.0.0.1', port: door.port, path: `/${verb}`, method: 'POST', headers: { 'x-key': door.key }, timeout: 2000 },
+      {
+        host: '127.0.0.1',
+        port: door.port,
+        path: `/${verb}`,
+        method: 'POST',
+        headers: { 'x-key': door.key },
+        timeout: 2000,
+      },
       (answer) => {
         let text = ''
         answer.setEncoding('utf8').on('data', (part: string) => {
@@ -60,7 +67,9 @@ export const claimFolder = async (folder: string, onShow: () => string): Promise
   })
   const { port } = server.address() as { port: number }
   try {
-    writeFileSync(doorFile(folder), JSON.stringify({ pid: process.pid, port, key } satisfies Door), { mode: 0o600 })
+    writeFileSync(doorFile(folder), JSON.stringify({ pid: process.pid, port, key } satisfies Door), {
+      mode: 0o600,
+    })
   } catch {
     // An unwritable folder is told elsewhere; two copies then cannot see each other.
   }

@@ -10,7 +10,10 @@ const handlers = new Proxy({} as Handlers, {
 })
 
 test('a client made over answerCall speaks the whole contract', async () => {
-  const client = createClient({ call: (name, input) => answerCall(handlers, name, input, () => {}), listen: () => () => {} })
+  const client = createClient({
+    call: (name, input) => answerCall(handlers, name, input, () => {}),
+    listen: () => () => {},
+  })
   expect(await client.ask('state.snapshot', null)).toEqual(sampleSnapshot())
   expect(await client.ask('alert.seen', { id: 'a' })).toBeNull()
 })
@@ -34,10 +37,14 @@ test('unknown names and malformed payloads are refused with a log line, and no h
 
 test('whatever a stranger sends, the answer is a reply and never a throw', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.constantFrom(...Object.keys(api.asks)), fc.anything()), fc.anything(), async (name, input) => {
-      const reply = await answerCall(handlers, name, input, () => {})
-      expect('ok' in reply || 'failure' in reply).toBe(true)
-    }),
+    fc.asyncProperty(
+      fc.oneof(fc.constantFrom(...Object.keys(api.asks)), fc.anything()),
+      fc.anything(),
+      async (name, input) => {
+        const reply = await answerCall(handlers, name, input, () => {})
+        expect('ok' in reply || 'failure' in reply).toBe(true)
+      },
+    ),
   )
 })
 
@@ -45,11 +52,18 @@ test('a failure keeps its code on the way; anything else becomes internal', asyn
   const failing = (error: unknown) =>
     createClient({
       call: (name, input) =>
-        answerCall({ ...handlers, 'desk.retry': () => Promise.reject(error) } as unknown as Handlers, name, input, () => {}),
+        answerCall(
+          { ...handlers, 'desk.retry': () => Promise.reject(error) } as unknown as Handlers,
+          name,
+          input,
+          () => {},
+        ),
       listen: () => () => {},
     }).ask('desk.retry', null)
   await expect(failing(new Failure('not-found', 'x'))).rejects.toMatchObject({ code: 'not-found' })
-  await expect(failing(Object.assign(new Error('full'), { code: 'ENOSPC' }))).rejects.toMatchObject({ code: 'disk-full' })
+  await expect(failing(Object.assign(new Error('full'), { code: 'ENOSPC' }))).rejects.toMatchObject({
+    code: 'disk-full',
+  })
   await expect(failing('boom')).rejects.toMatchObject({ code: 'internal' })
 })
 

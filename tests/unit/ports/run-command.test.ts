@@ -4,14 +4,20 @@ import { decodeOutput, nodeRunCommand } from '../../../main/ports/run-command.ts
 const node = process.execPath
 
 test('gives output and exit code', async () => {
-  const result = await nodeRunCommand.run(node, ['-e', 'process.stdin.pipe(process.stdout); process.exitCode = 3'], { input: 'あ' })
+  const result = await nodeRunCommand.run(
+    node,
+    ['-e', 'process.stdin.pipe(process.stdout); process.exitCode = 3'],
+    { input: 'あ' },
+  )
   expect(result).toMatchObject({ code: 3, stdout: 'あ', problem: null })
 })
 
 test('says why there is no answer', async () => {
   expect(await nodeRunCommand.run('/no/such/program', [])).toMatchObject({ code: null, problem: 'not-found' })
   expect(await nodeRunCommand.run('/etc/passwd', [])).toMatchObject({ code: null, problem: 'no-permission' })
-  expect(await nodeRunCommand.run(node, ['-e', 'setInterval(() => {}, 1000)'], { timeout: 200 })).toMatchObject({
+  expect(
+    await nodeRunCommand.run(node, ['-e', 'setInterval(() => {}, 1000)'], { timeout: 200 }),
+  ).toMatchObject({
     problem: 'timeout',
   })
   expect(
