@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runAttack } from './attack-run.ts'
 import { behaviours } from './behaviours.ts'
+import { loads } from './benign-loads.ts'
+import { runLoad } from './benign-run.ts'
 import { createPlayground, removePlayground, restoreCorpus, writeCorpus } from './playground.ts'
 
 const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
@@ -44,6 +46,13 @@ export const run = async (argv: readonly string[]): Promise<number> => {
         pause: true,
       })
       if (!result.found && !result.skipped) missed++
+      say(result)
+    }
+    for (const load of loads.filter((l) => wanted(l.id))) {
+      restoreCorpus(playground, masters)
+      const result = await runLoad(playground, load, filesBelow(playground.docs))
+      const allowed = load.id.startsWith('X') ? /^check / : /^$/
+      if (result.raised.some((r) => !allowed.test(r))) missed++
       say(result)
     }
   } finally {
