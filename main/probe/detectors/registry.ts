@@ -1,5 +1,6 @@
 import type { Detector } from './detector.ts'
 import { createPasswordGuessingDetector } from './password-guessing.ts'
+import { createPersistenceDetector } from './persistence.ts'
 import { createRansomwareDetector } from './ransomware.ts'
 import { createRemoteControlDetector } from './remote-control.ts'
 
@@ -8,4 +9,5 @@ export const platformDetectors = (): Detector[] => [
   createRansomwareDetector(),
   createPasswordGuessingDetector(),
   createRemoteControlDetector(),
+  createPersistenceDetector(),
 ]

@@ -8,6 +8,7 @@ import {
   createWindowsProcesses,
 } from './processes/platform-processes.ts'
 import type { Source } from './source.ts'
+import { createPersistence } from './state/persistence.ts'
 
 export type SourceOptions = {
   /** Folders whose documents are guarded. */
@@ -18,9 +19,9 @@ type Table = Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>
 
 /** What each system is watched with, besides the document guard. */
 const table: Table = {
-  linux: [createLinuxLogins, createLinuxProcesses],
-  win32: [createWindowsLogins, createWindowsProcesses],
-  darwin: [createMacLogins, createMacProcesses],
+  linux: [createLinuxLogins, createLinuxProcesses, () => createPersistence({ platform: 'linux' })],
+  win32: [createWindowsLogins, createWindowsProcesses, () => createPersistence({ platform: 'win32' })],
+  darwin: [createMacLogins, createMacProcesses, () => createPersistence({ platform: 'darwin' })],
 }
 
 /** All sources of one system; an unknown system gets the document guard alone. */

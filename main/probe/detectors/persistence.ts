@@ -1,0 +1,107 @@
+import type { Facts, Finding } from '../../contract/alert.ts'
+import type { StateEvent } from '../../contract/event.ts'
+import type { Detector } from './detector.ts'
+
+const minute = 60_000
+/** Ordinary changes are told together once nothing more came for this long (ms), … */
+const calm = 90_000
+/** … but never later than this (ms). */
+const latest = 10 * minute
+const mostListed = 60
+
+/** How a new or changed autostart entry looks. Pure. */
+export const judgePersistence = (event: StateEvent): 'suspicious' | 'ordinary' => {
+  const { signs, grave, trust } = event.details
+  if (event.action === 'removed') return 'ordinary'
+  if (trust === 'trusted') return 'ordinary'
+  if (Array.isArray(signs) && signs.length > 0) return 'suspicious'
+  return grave === true ? 'suspicious' : 'ordinary'
+}
+
+const shortName = (subject: string) =>
+  subject.split(/[\\/]/).filter(Boolean).at(-1)?.slice(0, 80) ?? subject.slice(0, 80)
+
+const evidenceOf = ({ action, subject, details, source, at }: StateEvent) => ({
+  source,
+  at,
+  action,
+  subject,
+  ...details,
+})
+
+/**
+ * Programs that made themselves start again. What bears a sign of attack, or lies where installers have no business, is
+ * worth a look today, one story an entry; all else is gathered, so that an upgrade of fifty packages is one notice.
+ */
+export const createPersistenceDetector = (): Detector => {
+  let gathered: StateEvent[] = []
+  let count = 0
+  let first = 0
+  let last = 0
+  let seen = 0
+  const flush = (): Finding[] => {
+    const [oldest] = gathered
+    if (!oldest) return []
+    const facts: Facts = { count, name: shortName(oldest.subject) }
+    const finding: Finding = {
+      kind: 'autostart-changed',
+      severity: 'notice',
+      key: `autostart-changed:${oldest.at.slice(0, 10)}`,
+      occurredAt: oldest.at,
+      lastAt: gathered.at(-1)?.at ?? oldest.at,
+      facts,
+      evidence: { source: oldest.source, changes: gathered.map(evidenceOf) },
+    }
+    gathered = []
+    count = 0
+    return [finding]
+  }
+  return {
+    id: 'persistence',
+    needs: ['state'],
+    onEvent(event) {
+      if (event.category !== 'state' || event.topic !== 'persistence') return []
+      if (judgePersistence(event) === 'ordinary') {
+        count += 1
+        if (gathered.length < mostListed) gathered.push(event)
+        return []
+      }
+      const { place, technique } = event.details
+      return [
+        {
+          kind: 'autostart-suspicious',
+          severity: 'check',
+          key: `autostart:${event.subject}`,
+          occurredAt: event.at,
+          lastAt: event.at,
+          facts: {
+            name: shortName(event.subject),
+            place: String(place ?? ''),
+            technique: String(technique ?? ''),
+          },
+          evidence: evidenceOf(event),
+        },
+      ]
+    },
+    // The gathering is timed by ticks, because caught-up events bear times long past.
+    onTick(now) {
+      if (count === 0) {
+        first = 0
+        return []
+      }
+      if (first === 0) {
+        first = now
+        last = now
+        seen = count
+      }
+      if (count !== seen) {
+        seen = count
+        last = now
+      }
+      if (now - last < calm && now - first < latest) return []
+      first = 0
+      return flush()
+    },
+    wantsTick: () => count > 0,
+  }
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { Source, SourceContext } from '../source.ts'
+import { filePlaces } from './file-places.ts'
+import { judgeOwner } from './program-owner.ts'
+import { readRegistryPlaces } from './registry-places.ts'
+import { linuxRows } from './rows/linux-rows.ts'
+import { macRows } from './rows/mac-rows.ts'
+import type { PersistenceRow, RowReader } from './rows/row.ts'
+import { windowsRows } from './rows/windows-rows.ts'
+import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
+import { readToolPlace } from './tool-places.ts'
+
+export type PersistenceOptions = {
+  platform: NodeJS.Platform
+  env?: NodeJS.ProcessEnv
+  /** A sandboxed root in tests; tools are then left out, because they know only the real system. */
+  root?: string
+}
+
+/** The rows of one system. */
+export const persistenceRows = (platform: NodeJS.Platform): readonly PersistenceRow[] =>
+  platform === 'win32' ? windowsRows : platform === 'darwin' ? macRows : platform === 'linux' ? linuxRows : []
+
+/** Puts the user's own folders into a pattern; null when a variable that it needs is not set. Pure. */
+export const fillPattern = (pattern: string, home: string, env: NodeJS.ProcessEnv): string | null => {
+  const known = new Map(Object.entries(env).map(([k, v]) => [k.toUpperCase(), v]))
+  let missing = false
+  const filled = pattern
+    .replace(/%([^%\\]+)%/g, (_, name: string) => {
+      const value = known.get(name.toUpperCase())
+      missing ||= !value
+      return value ?? ''
+    })
+    .replace(/^~/, () => home)
+  return missing ? null : filled
+}
+
+const merge = async (reads: (() => GroupRead | Promise<GroupRead>)[]): Promise<GroupRead> => {
+  const entries = []
+  for (const read of reads) {
+    const found = await read()
+    if ('unread' in found) return found
+    entries.push(...found.entries)
+  }
+  return { entries }
+}
+
+const groupOf = (
+  row: PersistenceRow,
+  part: string,
+  readers: readonly RowReader[],
+  { env = process.env, root = '' }: PersistenceOptions,
+): StateGroup => {
+  let prepared: ((context: SourceContext) => GroupRead | Promise<GroupRead>)[] | null = null
+  const prepare = (reader: RowReader, home: string) => {
+    if (reader.kind === 'registry')
+      return (context: SourceContext) => readRegistryPlaces(context, reader.keys)
+    if (reader.kind === 'tool') return (context: SourceContext) => readToolPlace(context, reader)
+    const patterns = reader.patterns
+      .map((p) => fillPattern(p, root ? join('/', home.slice(root.length)) : home, env))
+      .filter((p) => p !== null)
+    return filePlaces({ patterns, root, namesOnly: reader.namesOnly ?? false })
+  }
+  return {
+    id: part,
+    facts: { row: row.row, place: row.id, technique: row.technique, grave: row.grave ?? false },
+    read(context) {
+      prepared ??= readers.map((reader) => prepare(reader, context.paths.home))
+      return merge(prepared.map((read) => () => read(context)))
+    },
+  }
+}
+
+/**
+ * Watches every place where a program can make itself start again: added, changed, removed. Every reader of a row is
+ * a group of its own, so that a tool that is missing does not blind the rest of its row.
+ */
+export const createPersistence = (options: PersistenceOptions): Source => {
+  const { platform, root } = options
+  return createStateWatch({
+    id: `persistence-${platform}`,
+    topic: 'persistence',
+    every: 30_000,
+    groups: persistenceRows(platform).flatMap((row) =>
+      row.readers.flatMap((reader, i) => {
+        if (root && reader.kind === 'tool') return []
+        return [groupOf(row, i === 0 ? row.id : `${row.id}-${i + 1}`, [reader], options)]
+      }),
+    ),
+    ...(root ? {} : { enrich: (context, { entry }) => judgeOwner(context.run, platform, entry.details) }),
+  })
+}

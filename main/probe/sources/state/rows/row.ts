@@ -1,0 +1,44 @@
+/** How a place of persistence is read. Patterns as in `file-places.ts`; `%NAME%` is a Windows environment variable, `~` the home folder. */
+export type RowReader =
+  | { kind: 'files'; patterns: readonly string[]; namesOnly?: boolean }
+  /** `reg query`; `values` keeps only these value names (lower case), `under` only keys whose path ends so. */
+  | { kind: 'registry'; keys: readonly RegistryPlace[] }
+  /** A tool whose output is read by the named pure reader. */
+  | {
+      kind: 'tool'
+      file: string
+      args: readonly string[]
+      read: ToolReader
+      /** Exit codes that mean "nothing there". */
+      empty?: readonly number[]
+      /** True where a PC without the tool cannot have such entries either. */
+      optional?: boolean
+    }
+
+export type RegistryPlace = {
+  key: string
+  deep?: boolean
+  value?: string
+  values?: readonly string[]
+  under?: string
+}
+export type ToolReader = 'lines' | 'scheduled-tasks' | 'guids' | 'members' | 'crontab' | 'wmi-events'
+
+/** One row of the table of places where a program can make itself start again (numbers as in the project's table). */
+export type PersistenceRow = {
+  row: number
+  /** Stable, kebab-case. */
+  id: string
+  /** ATT&CK technique. */
+  technique: string
+  /** True: installers have no business here, so any change is worth a look today. */
+  grave?: boolean
+  readers: readonly RowReader[]
+}
+
+export const files = (...patterns: string[]): RowReader => ({ kind: 'files', patterns })
+export const names = (...patterns: string[]): RowReader => ({ kind: 'files', patterns, namesOnly: true })
+export const registry = (...keys: (string | RegistryPlace)[]): RowReader => ({
+  kind: 'registry',
+  keys: keys.map((key) => (typeof key === 'string' ? { key } : key)),
+})

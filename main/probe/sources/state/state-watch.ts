@@ -1,0 +1,140 @@
+import type { FieldValue } from '../../../contract/event.ts'
+import type { Reason } from '../../../contract/state.ts'
+import {
+  diffGroup,
+  type KnownEntry,
+  readBaseline,
+  type StateChange,
+  type StateEntry,
+} from '../../normalise/state/state-diff.ts'
+import type { Source, SourceContext } from '../source.ts'
+
+/** What a group's reader found, or why it could not read. An unread group keeps its last known entries. */
+export type GroupRead = { entries: StateEntry[] } | { unread: Reason }
+
+/** One watched place. */
+export type StateGroup = {
+  /** Stable, kebab-case. */
+  id: string
+  read: (context: SourceContext) => GroupRead | Promise<GroupRead>
+  /** Goes into every event of this group: row, technique, … */
+  facts?: Readonly<Record<string, FieldValue>>
+}
+
+export type StateWatchOptions = {
+  id: string
+  /** `StateEvent.topic`. */
+  topic: string
+  /** Milliseconds between looks. */
+  every: number
+  groups: readonly StateGroup[]
+  /** Learns more about something new or changed (owner, signer); failing is no reason not to tell. */
+  enrich?: (context: SourceContext, change: StateChange) => Promise<Readonly<Record<string, FieldValue>>>
+}
+
+/** More changes than this at one look are told without being enriched: a big upgrade must not start 500 tools. */
+const mostEnriched = 40
+
+/**
+ * Reads watched places again and again and tells what was added, changed or removed against what was known, also
+ * over restarts. The first look ever only learns.
+ */
+export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatchOptions): Source => {
+  let cancel: (() => void) | null = null
+  let stopped = true
+  return {
+    id,
+    start(context) {
+      const { clock, bookmark, health, emit, log, died } = context
+      stopped = false
+      const known: Record<string, Record<string, KnownEntry>> = { ...readBaseline(bookmark.read()) }
+      let firstLook = true
+      const tell = async (
+        change: StateChange,
+        extra: Readonly<Record<string, FieldValue>>,
+        enriched: boolean,
+      ) => {
+        const { group, action, entry, before } = change
+        let learned: Readonly<Record<string, FieldValue>> = {}
+        if (enriched && enrich && action !== 'removed')
+          learned = await enrich(context, change).catch((error: unknown) => {
+            log.warn(`${id}: ${group} could not be enriched: ${String(error)}`)
+            return {}
+          })
+        if (stopped) return
+        const now = clock.now()
+        const at = firstLook && entry.changedAt !== undefined && entry.changedAt < now ? entry.changedAt : now
+        emit({
+          category: 'state',
+          source: id,
+          at: new Date(at).toISOString(),
+          topic,
+          action,
+          subject: entry.subject,
+          details: {
+            group,
+            ...extra,
+            ...entry.details,
+            ...learned,
+            ...(before ? { before: JSON.stringify(before.details) } : {}),
+          },
+          ...(firstLook ? { caughtUp: true } : {}),
+        })
+      }
+      const look = async () => {
+        const unread: { group: string; reason: Reason }[] = []
+        let changed = false
+        let told = 0
+        for (const group of groups) {
+          const read = await Promise.resolve(group.read(context)).catch(
+            (error: unknown): GroupRead => ({
+              unread: { code: 'stopped-working', params: { detail: String(error).slice(0, 200) } },
+            }),
+          )
+          if (stopped) return
+          if ('unread' in read) {
+            unread.push({ group: group.id, reason: read.unread })
+            continue
+          }
+          const isNew = !Object.hasOwn(known, group.id)
+          const { changes, known: next } = diffGroup(known, group.id, read.entries)
+          for (const change of changes) {
+            told += 1
+            await tell(change, group.facts ?? {}, told <= mostEnriched)
+            if (stopped) return
+          }
+          known[group.id] = next
+          changed ||= isNew || changes.length > 0
+        }
+        if (changed) bookmark.write({ groups: known })
+        firstLook = false
+        sayHealth(unread)
+      }
+      let said = ''
+      const sayHealth = (unread: { group: string; reason: Reason }[]) => {
+        const line = JSON.stringify(unread)
+        if (line !== said && unread.length > 0) log.info(`${id}: cannot read ${line.slice(0, 2000)}`)
+        said = line
+        const [first] = unread
+        if (!first) health('watching')
+        else if (unread.length === groups.length) health('cannot', first.reason)
+        else health('partly', { code: 'places-unread', params: { count: unread.length, all: groups.length } })
+      }
+      const round = () => {
+        look()
+          .catch((error: unknown) =>
+            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
+          )
+          .finally(() => {
+            if (!stopped) cancel = clock.after(every, round)
+          })
+      }
+      round()
+    },
+    stop() {
+      stopped = true
+      cancel?.()
+      cancel = null
+    },
+  }
+}
