@@ -9,9 +9,14 @@ export type Overall = (typeof overalls)[number]
 export const openAlerts = (s: Pick<Snapshot, 'alerts'>): Alert[] =>
   s.alerts.filter((a) => a.state !== 'closed')
 
-/** Sources that do not watch. Pure. */
+/** Switched off by the user's own choice: that is no trouble. */
+const isOff = ({ state, reason }: SourceHealth): boolean => state === 'stopped' && reason?.code === 'utm-off'
+
+/** Sources that should watch and do not. Pure. */
 export const troubled = (s: Pick<Snapshot, 'sources'>): SourceHealth[] =>
-  s.sources.filter(({ state }) => state === 'cannot' || state === 'restarting' || state === 'stopped')
+  s.sources.filter(
+    (x) => (x.state === 'cannot' || x.state === 'restarting' || x.state === 'stopped') && !isOff(x),
+  )
 
 /** Not yet every source has said whether it can watch. Pure. */
 export const isStarting = (s: Pick<Snapshot, 'sources'>): boolean =>

@@ -54,5 +54,6 @@ export const createNetworkDeviceDetector = (options: NetworkDeviceDetectorOption
       return told ? tell(event, told) : []
     },
     onTick: (now) => silence.tick(now),
+    wantsTick: () => silence.hears(),
   }
 }

@@ -31,6 +31,8 @@ export const createSilence = () => {
   const voices = new Map<string, Voice>()
   let lastTick: number | null = null
   return {
+    /** Is there any device whose silence could be noticed? */
+    hears: () => voices.size > 0,
     hear(event: NetworkDeviceEvent) {
       const at = Date.parse(event.ingested ?? event.at)
       const id = event.observer?.sender ?? event.observer?.name ?? ''

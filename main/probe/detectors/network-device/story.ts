@@ -52,7 +52,12 @@ export const createStories = () => {
         key,
         occurredAt: new Date(story.first).toISOString(),
         lastAt: new Date(story.last).toISOString(),
-        facts: { device: deviceName(event), count: story.count, ...facts },
+        // What the line does not say is left out, so that the card says 不明.
+        facts: Object.fromEntries(
+          Object.entries({ device: deviceName(event), count: story.count, ...facts }).filter(
+            ([, v]) => v !== '',
+          ),
+        ),
         evidence: {
           source: event.source,
           format: event.format ?? '',
