@@ -38,6 +38,12 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
       <p>
         <Words>{card.meaning}</Words>
       </p>
+      {alert.count > 1 && (
+        <p className="small">
+          <Words>{t('card.count', { count: alert.count })}</Words>{' '}
+          <Words>{t('card.lastSeen', { at: dayAndTime(alert.lastAt, t.language) })}</Words>
+        </p>
+      )}
       <h2>
         <Words>{t('card.steps')}</Words>
       </h2>

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { doubleNegation, type Figures, isImpolite, measure, sentencesOf } from './japanese.ts'
+import { japaneseJargon } from './jargon.ts'
+import { asRead, groupOf, isForEngineers, messagesOf } from './texts.ts'
+
+const messages = messagesOf('ja').filter((m) => !isForEngineers(m.key))
+const groups = Map.groupBy(messages, groupOf)
+const texts = (name: string) => (groups.get(name) ?? []).map((m) => asRead(m.message, 'ja'))
+const figures = new Map([...groups.keys()].map((name) => [name, measure(texts(name))]))
+const letters = (name: string) => texts(name).join('').length
+const long = [...groups.keys()].filter((name) => letters(name) >= 60)
+/** Cards and help: every one must read easily, not only the average. */
+const mustReadEasily = /: (alert|technique|tactic|situation|line|notice|check)\b/
+
+const table = () =>
+  [...figures]
+    .map(
+      ([name, f]: [string, Figures]) =>
+        `${name.padEnd(44)} ${String(f.sentences).padStart(4)} 文 平均${f.mean.toFixed(0).padStart(3)} 最長${String(f.longest).padStart(3)}` +
+        ` 、${f.commas} カナ${(f.katakana * 100).toFixed(0).padStart(3)}% 漢字${f.kanjiRun} RS ${f.rs.toFixed(0)}`,
+    )
+    .join('\n')
+
+const offenders = (bad: (sentence: string) => boolean) =>
+  messages.flatMap(({ area, key, message }) =>
+    sentencesOf(asRead(message, 'ja'))
+      .filter(bad)
+      .map((sentence) => `${area} ${key}: ${sentence}`),
+  )
+
+describe('the words of the Japanese catalogue', () => {
+  it('are measured group by group', () => {
+    console.log(`\n${table()}\n`)
+    expect(groups.size).toBeGreaterThan(10)
+  })
+
+  it('come in sentences of at most 50 characters', () => {
+    expect(offenders((s) => s.length > 50)).toEqual([])
+  })
+
+  it('come in sentences of 30 characters on average', () => {
+    expect(
+      [...figures].filter(([, f]) => f.mean > 30).map(([name, f]) => `${name} ${f.mean.toFixed(1)}`),
+    ).toEqual([])
+  })
+
+  it('have at most two commas a sentence', () => {
+    expect(offenders((s) => (s.match(/、/g) ?? []).length > 2)).toEqual([])
+  })
+
+  it('have no run of more than five kanji', () => {
+    expect(offenders((s) => /[\u4e00-\u9fff々]{6,}/.test(s))).toEqual([])
+  })
+
+  it('are polite: です・ます', () => {
+    expect(offenders(isImpolite)).toEqual([])
+  })
+
+  it('never deny twice', () => {
+    expect(offenders((s) => doubleNegation.test(s))).toEqual([])
+  })
+
+  it.each(japaneseJargon.map(([word, plain]) => [word.source, word, plain] as const))(
+    'do without %s',
+    (_name, word) => {
+      expect(offenders((s) => word.test(s))).toEqual([])
+    },
+  )
+
+  it('hold katakana at or below 15 % of a text', () => {
+    const bad = long.filter((name) => (figures.get(name)?.katakana ?? 0) > 0.15)
+    expect(bad.map((name) => `${name} ${((figures.get(name)?.katakana ?? 0) * 100).toFixed(1)} %`)).toEqual(
+      [],
+    )
+  })
+
+  it('read easily: RS ≥ 65 for every card and every help text', () => {
+    const bad = [...groups.keys()].filter(
+      (name) => mustReadEasily.test(name) && (figures.get(name)?.rs ?? 0) < 65,
+    )
+    expect(bad.map((name) => `${name} RS ${figures.get(name)?.rs.toFixed(1)}`)).toEqual([])
+  })
+})
+
+describe('the measure itself', () => {
+  it('tells a jargon alert from its plain twin', () => {
+    const jargon = measure([
+      '端末において不審な外部通信を検知したため、当該通信を遮断し、端末の隔離を実施しました。',
+    ])
+    const plain = measure(['このパソコンが、知らない相手と話そうとしました。アプリが止めました。'])
+    expect(jargon.rs).toBeLessThan(60)
+    expect(plain.rs).toBeGreaterThan(65)
+  })
+
+  it.each([
+    ['直せないとは言えません。', doubleNegation],
+    ['なくはありません。', doubleNegation],
+  ])('finds a double negation in %s', (sentence, pattern) => {
+    expect(pattern.test(sentence)).toBe(true)
+  })
+
+  it('finds what is not polite', () => {
+    expect(isImpolite('電源を切るな。')).toBe(true)
+    expect(isImpolite('電源を切らないでください。')).toBe(false)
+  })
+})
