@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseStartOptions } from './cli/start-options.ts'
 import { createText } from './contract/text.ts'
 import { createCore } from './core.ts'
@@ -6,6 +6,7 @@ import { bindHttp } from './hosts/headless/bind-http.ts'
 import { hasBrowser, openBrowser } from './hosts/headless/browser.ts'
 import { runUntilStopped } from './hosts/headless/console.ts'
 import { askRunning, claimFolder } from './hosts/headless/single-instance.ts'
+import { appFolder } from './ports/app-folder.ts'
 import { platformNotifier } from './ports/os-notifier.ts'
 import { startPracticeDesk } from './practice-desk.ts'
 import { defaultDataDir, findPaths, hostInfo, nodePorts, readProfile, watchers } from './setup.ts'
@@ -38,7 +39,7 @@ const core = createCore(ports, {
 const binding = await bindHttp({
   core,
   log: ports.log,
-  page: resolve(import.meta.dirname, '../out/renderer'),
+  page: join(appFolder, 'out/renderer'),
   port: options.port,
 })
 const instance = await claimFolder(dataDir, () => binding.link())

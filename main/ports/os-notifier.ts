@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { createText } from '../contract/text.ts'
+import { appFolder } from './app-folder.ts'
 import type { Notifier } from './notifier.ts'
 import { createNotifySend } from './notify-send.ts'
 import { createPlainNotifier } from './plain-notifier.ts'
@@ -26,7 +27,7 @@ export const platformNotifier = (platform: NodeJS.Platform, run: RunCommand = no
   const plain = createPlainNotifier()
   if (platform !== 'linux') return plain
   const text = createText('ja')
-  const icon = resolve(import.meta.dirname, '../../assets/icons/icon.png')
+  const icon = join(appFolder, 'assets/icons/icon.png').replace('app.asar', 'app.asar.unpacked')
   const options = {
     appName: text('common.appName'),
     openLabel: text('notification.open'),
