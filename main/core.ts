@@ -9,6 +9,7 @@ import { createDeskLink, type DeskLink } from './core/desk-link.ts'
 import { createFeed, type PushListener } from './core/feed.ts'
 import { createHelp } from './core/help.ts'
 import { createIncidents, type Sharing } from './core/incidents.ts'
+import { createNetworkWatch } from './core/network-watch.ts'
 import { openStore } from './core/store.ts'
 import { type Clock, isoTime } from './ports/clock.ts'
 import type { Http } from './ports/http.ts'
@@ -198,16 +199,23 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       return null
     },
   }
+  const network = createNetworkWatch({
+    settings: () => feed.snapshot().settings.utm,
+    clock,
+    change: feed.change,
+  })
   const probe = createProbe({
     clock,
     run,
     log,
     paths,
     random,
-    sources: options.sources,
-    detectors: options.detectors,
+    sources: [...options.sources, network.source],
+    detectors: [...options.detectors, ...network.detectors],
     onFinding: (finding) => incidents.raise(finding),
-    onHealth: (source) => feed.change({ type: 'source', source }),
+    onHealth: (source) => {
+      if (network.shows(source)) feed.change({ type: 'source', source })
+    },
     onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
   const connect = async () => {
@@ -244,6 +252,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       for (const { code, params } of notices) notice(code, params)
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
       await probe.start()
+      network.start()
       await connect().catch((error: unknown) => {
         // Watching matters more than the desk: the screen says that it cannot be reached.
         log.error(`the desk link could not start: ${String(error)}`)
@@ -251,6 +260,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       })
     },
     async stop() {
+      network.stop()
       await probe.stop()
       await link?.stop()
       await practice?.stop()

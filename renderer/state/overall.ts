@@ -16,9 +16,9 @@ export const openAlerts = (alerts: readonly Alert[]): Alert[] => alerts.filter((
 export const byUrgency = (alerts: readonly Alert[]): Alert[] =>
   [...alerts].sort((a, b) => rank(a.severity) - rank(b.severity) || b.lastAt.localeCompare(a.lastAt))
 
-/** A source that does not watch all that it should. */
+/** A source that does not watch all that it should. One that the user switched off is none. */
 export const isBlind = (s: SourceHealth): boolean =>
-  s.state === 'cannot' || s.state === 'restarting' || s.state === 'stopped'
+  (s.state === 'cannot' || s.state === 'restarting' || s.state === 'stopped') && s.reason?.code !== 'utm-off'
 
 /** Judges a snapshot. Never says more than what is known. Pure. */
 export const overallOf = (s: Pick<Snapshot, 'alerts' | 'sources'>): Overall => {

@@ -1,0 +1,70 @@
+import { createNetworkTally } from '../contract/network.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { NewChange, SourceHealth } from '../contract/state.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Detector } from '../probe/detectors/detector.ts'
+import { createNetworkDeviceDetector } from '../probe/detectors/network-device.ts'
+import type { Source } from '../probe/sources/source.ts'
+import { createSyslogSource } from '../probe/sources/syslog/syslog-source.ts'
+
+/** Listening to the office's UTM: its source, what judges its lines, and what the page is told of it. */
+export type NetworkWatch = {
+  source: Source
+  detectors: readonly Detector[]
+  /** Is this source's health worth showing? A receiver that was never turned on is not. */
+  shows: (health: SourceHealth) => boolean
+  start: () => void
+  stop: () => void
+}
+
+const tellEvery = 5_000
+const localOffset = (ms: number) => -new Date(ms).getTimezoneOffset()
+
+/** Makes the watch. `settings` tells the settings as they are now; changes are taken up while it runs. */
+export const createNetworkWatch = (options: {
+  settings: () => Settings['utm']
+  clock: Clock
+  change: (change: NewChange) => void
+}): NetworkWatch => {
+  const { settings, clock, change } = options
+  const tally = createNetworkTally(localOffset)
+  const source = createSyslogSource({ settings })
+  const counting: Detector = {
+    id: 'network-tally',
+    needs: ['network-device'],
+    onEvent(event) {
+      if (event.category === 'network-device') tally.add(event)
+      return []
+    },
+  }
+  let told = 'null'
+  const tell = () => {
+    const network = settings().enabled ? tally.status(clock.now()) : null
+    const text = JSON.stringify(network)
+    if (text === told) return
+    told = text
+    change({ type: 'network', network })
+  }
+  let stop: (() => void) | null = null
+  let shown = false
+  return {
+    source,
+    detectors: [
+      counting,
+      createNetworkDeviceDetector({ names: () => settings().names, offsetMinutes: localOffset }),
+    ],
+    shows(health) {
+      if (health.id !== source.id) return true
+      shown ||= settings().enabled
+      return shown
+    },
+    start() {
+      tell()
+      stop = clock.every(tellEvery, tell)
+    },
+    stop() {
+      stop?.()
+      stop = null
+    },
+  }
+}
