@@ -1,40 +1,87 @@
+import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Adapter } from './adapters/adapter.ts'
+import type { Bundles } from './bundles.ts'
 import type { Desk } from './context.ts'
+import type { HandoverWorker } from './handover/worker.ts'
+import { addDeviceAttachments } from './http/device-attachments.ts'
+import { addDeviceLife } from './http/device-life.ts'
 import { addDeviceUpdates } from './http/device-updates.ts'
 import { addDeviceWrites } from './http/device-writes.ts'
 import { addErrors } from './http/errors.ts'
 import { createEventStreams } from './http/event-stream.ts'
 import { addGuard } from './http/guard.ts'
+import { addHooks } from './http/hooks.ts'
+import { addOpenApi } from './http/openapi.ts'
 import { addPage } from './http/page.ts'
+import { removeFiles } from './maintenance.ts'
+import { addAdministration } from './operator/administration.ts'
 import { addEntry } from './operator/entry.ts'
 import type { OneTimeLinks } from './operator/one-time-links.ts'
 import { addDeskWork } from './operator/routes.ts'
+import { addSignIn } from './operator/sign-in.ts'
+import { addVisit } from './operator/visit.ts'
 
 export type AppOptions = {
   links: OneTimeLinks
   hosts: () => readonly string[]
+  /** PEM texts; null: plain HTTP. */
+  tls: { key: string; cert: string } | null
+  /** Is the page reached over TLS, here or at a proxy? */
   secure: boolean
+  trustProxy: boolean
   /** Folder of the built page. */
   pageFolder: string
+  attachmentFolder: string
+  bundles: Bundles
+  adapters: readonly Adapter[]
+  worker: HandoverWorker
+  silentAfter: number
+  codeTail: string
 }
+
+/** Calls a minute of one PC, or of one address without a token. A storm of alerts fits, a loop gone wild does not. */
+const callsAMinute = 1200
 
 /** The whole desk as one Fastify instance, not listening yet. */
 export const createApp = async (desk: Desk, options: AppOptions): Promise<FastifyInstance> => {
+  const { links, tls, secure, attachmentFolder, adapters, worker } = options
   const app = Fastify({
     bodyLimit: 512 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-  })
+    trustProxy: options.trustProxy ? 'loopback' : false,
+    ...(tls ? { https: { ...tls, minVersion: 'TLSv1.2' as const } } : {}),
+  }) as unknown as FastifyInstance
   const streams = createEventStreams()
   app.addHook('preClose', async () => streams.close())
   addErrors(app, desk.log)
   addGuard(app, options)
   await app.register(cookie)
+  await app.register(rateLimit, {
+    max: callsAMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: ({ headers, ip }) =>
+      headers.authorization ? createHash('sha256').update(headers.authorization).digest('base64') : ip,
+  })
   addDeviceWrites(app, desk)
+  addDeviceLife(app, desk, options.bundles)
+  addDeviceAttachments(app, desk, attachmentFolder)
   addDeviceUpdates(app, desk, streams)
-  addEntry(app, desk, options.links, options.secure)
+  addOpenApi(app)
+  addEntry(app, desk, links, secure)
+  addSignIn(app, desk, links, secure)
   addDeskWork(app, desk, streams)
+  addVisit(app, desk, attachmentFolder)
+  addAdministration(app, desk, {
+    silentAfter: options.silentAfter,
+    codeTail: options.codeTail,
+    removeFiles: (refs) => removeFiles(attachmentFolder, refs),
+  })
+  addHooks(app, desk, adapters, worker)
   await addPage(app, options.pageFolder)
   return app
 }

@@ -33,7 +33,13 @@ export const addDeviceWrites = (app: FastifyInstance, desk: Desk): void => {
     return writeOnce(desk, { deviceId: device.id, key, method, path, body }, work(device))
   }
 
-  app.post('/v1/enrol', async (request) => {
+  // Codes must not be guessed: few tries from one address, whatever it claims in its headers.
+  const fewTries = {
+    max: desk.practice ? 1000 : 30,
+    timeWindow: 60_000,
+    keyGenerator: (r: { ip: string }) => r.ip,
+  }
+  app.post('/v1/enrol', { config: { rateLimit: fewTries } }, async (request) => {
     const protocol = (request.body as { protocol?: unknown } | null)?.protocol
     if (typeof protocol === 'number' && protocol !== 1)
       throw new Problem(400, 'unknown-version', 'this desk speaks version 1 of the protocol')

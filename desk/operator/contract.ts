@@ -12,6 +12,8 @@ export const meSchema = z.object({
   practice: z.boolean(),
   deskName: z.string(),
   deskPhone: z.string(),
+  /** No account yet: the set-up link makes the first. */
+  needsSetup: z.boolean(),
   /** null: nobody is signed in. */
   me: z.object({ name: z.string(), role: roleSchema, csrf: z.string() }).nullable(),
 })
@@ -58,6 +60,7 @@ export const requestDetailSchema = z.object({
   computer: computerSchema,
   engineer: z.string(),
   word: z.string(),
+  attachments: z.array(z.object({ ref: z.string(), name: z.string(), size: z.number() })),
 })
 export type RequestDetail = z.infer<typeof requestDetailSchema>
 
@@ -81,3 +84,84 @@ export const statusInSchema = z
 /** A line of the page's event stream: something changed, look again. */
 export const changedSchema = z.object({ what: z.string(), ref: z.string() })
 export type Changed = z.infer<typeof changedSchema>
+
+export const signInSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(200),
+})
+/** A person's account. `name` is what they sign in with, `display` what customers see. */
+export const newAccountSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  display: z.string().trim().min(1).max(100),
+  role: roleSchema,
+  password: z.string().min(10).max(200),
+})
+export const setupInSchema = newAccountSchema.omit({ role: true }).extend({ once: z.string().max(100) })
+export const accountChangeSchema = z.object({ disabled: z.boolean() })
+export const accountSchema = newAccountSchema
+  .omit({ password: true })
+  .extend({ id: z.string(), disabled: z.boolean() })
+export type Account = z.infer<typeof accountSchema>
+export const accountListSchema = z.object({ accounts: z.array(accountSchema) })
+
+export const newCustomerSchema = z.object({
+  number: z.string().trim().min(1).max(40),
+  name: z.string().trim().min(1).max(200),
+  phone: z.string().trim().max(40),
+  note: z.string().max(2000).default(''),
+})
+export const customerSchema = newCustomerSchema.extend({
+  id: z.string(),
+  createdAt: z.string(),
+  computers: z.array(
+    computerSchema.omit({ customer: true }).extend({
+      status: z.enum(['fine', 'attention', 'urgent', 'unknown']),
+      blind: z.array(z.string()),
+      /** The PC's clock minus the desk's, ms; null: not known. */
+      clockError: z.number().nullable(),
+      silent: z.boolean(),
+    }),
+  ),
+  codes: z.array(z.object({ hint: z.string(), expiresAt: z.string() })),
+})
+export type Customer = z.infer<typeof customerSchema>
+export const customerListSchema = z.object({ customers: z.array(customerSchema) })
+/** Shown once: only a hash of it is kept. */
+export const activationCodeSchema = z.object({ code: z.string(), expiresAt: z.string() })
+
+export const engineerInSchema = z.object({ name: z.string().trim().min(1).max(100) })
+
+export const statisticLineSchema = z.object({
+  month: z.string(),
+  kind: z.string(),
+  severity: z.string(),
+  count: z.number(),
+  computers: z.number(),
+})
+export type StatisticLine = z.infer<typeof statisticLineSchema>
+export const statisticListSchema = z.object({ lines: z.array(statisticLineSchema) })
+
+export const auditLineSchema = z.object({
+  id: z.number(),
+  at: z.string(),
+  who: z.string(),
+  what: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+})
+export type AuditLine = z.infer<typeof auditLineSchema>
+export const auditListSchema = z.object({ lines: z.array(auditLineSchema) })
+
+export const handoverLineSchema = z.object({
+  id: z.string(),
+  ref: z.string(),
+  receipt: z.string(),
+  adapter: z.string(),
+  state: z.enum(['waiting', 'done']),
+  attempts: z.number(),
+  nextAt: z.string(),
+  externalId: z.string(),
+  lastError: z.string(),
+})
+export type HandoverLine = z.infer<typeof handoverLineSchema>
+export const handoverListSchema = z.object({ lines: z.array(handoverLineSchema) })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../context.ts'
+import { anyAccount } from '../store/accounts.ts'
 import { clearSession, sessionToken, setSession } from './access.ts'
 import type { Me } from './contract.ts'
 import type { OneTimeLinks } from './one-time-links.ts'
@@ -24,6 +25,7 @@ export const addEntry = (app: FastifyInstance, desk: Desk, links: OneTimeLinks, 
       practice: desk.practice,
       deskName: desk.name,
       deskPhone: desk.phone,
+      needsSetup: !desk.practice && !operator && !(await anyAccount(desk.store.db)),
       me: operator && { name: operator.name, role: operator.role, csrf: operator.csrf },
     }
   })

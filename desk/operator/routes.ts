@@ -3,6 +3,7 @@ import type { Desk } from '../context.ts'
 import type { EventStreams } from '../http/event-stream.ts'
 import { Problem } from '../problem.ts'
 import { reply, setStatus } from '../store/answers.ts'
+import { audit } from '../store/audit.ts'
 import { newestAlerts, queue, requestDetail } from '../store/queue.ts'
 import { callingOperator } from './access.ts'
 import { replyInSchema, statusInSchema } from './contract.ts'
@@ -38,15 +39,21 @@ export const addDeskWork = (app: FastifyInstance, desk: Desk, streams: EventStre
   app.post<WithRef>('/operator/api/requests/:ref/reply', async (request) => {
     const { name } = await callingOperator(desk, request)
     const { id, text } = replyInSchema.parse(request.body)
-    await store.write((db, tell) => reply(db, tell, request.params.ref, { id, text, name, at: desk.now() }))
+    const { ref } = request.params
+    await store.write(async (db, tell) => {
+      await reply(db, tell, ref, { id, text, name, at: desk.now() })
+      await audit(db, desk.now(), { who: name, what: 'reply', subject: ref })
+    })
     return ok
   })
   app.post<WithRef>('/operator/api/requests/:ref/status', async (request) => {
-    await callingOperator(desk, request)
+    const { name: who } = await callingOperator(desk, request)
     const { status, visitAt } = statusInSchema.parse(request.body)
-    await store.write((db, tell) =>
-      setStatus(db, tell, request.params.ref, { status, visitAt, at: desk.now() }),
-    )
+    const { ref } = request.params
+    await store.write(async (db, tell) => {
+      await setStatus(db, tell, ref, { status, visitAt, at: desk.now() })
+      await audit(db, desk.now(), { who, what: 'status', subject: ref, detail: status })
+    })
     return ok
   })
   app.get('/operator/api/stream', async (request, reply) => {

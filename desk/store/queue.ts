@@ -101,6 +101,13 @@ export const requestDetail = async (db: Queries, ref: string): Promise<RequestDe
     .orderBy('received_at')
     .orderBy('at')
     .execute()
+  const attachments = await db
+    .selectFrom('attachment')
+    .select(['ref', 'name', 'size'])
+    .where('request_ref', '=', ref)
+    .where('done', '=', 1)
+    .orderBy('created_at')
+    .execute()
   return {
     item: itemOf(row),
     input: requestInputSchema.parse(JSON.parse(row.data)),
@@ -116,6 +123,7 @@ export const requestDetail = async (db: Queries, ref: string): Promise<RequestDe
     computer: computerOf(row),
     engineer: row.engineer,
     word: row.word,
+    attachments,
   }
 }
 

@@ -129,6 +129,31 @@ export type AttachmentIn = z.infer<typeof attachmentInSchema>
 /** Also the answer of `PUT /v1/requests/:id/attachments/:attachment/content?offset=N` with the bytes from there on. */
 export const attachmentOutSchema = z.object({ received: z.number().int(), done: z.boolean() })
 
+const pinSigns = '34679ACDEFGHJKMNPQRTUVWXY'
+/** Length of a pin in an activation code: 20 signs hold 92 bits. */
+export const pinLength = 20
+/** The first bytes of a key's SHA-256 (SPKI) as signs that people can type. Pure. */
+export const pinText = (hash: Uint8Array): string => {
+  let n = hash.slice(0, 16).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
+  let pin = ''
+  for (let i = 0; i < pinLength; i += 1) {
+    pin += pinSigns[Number(n % 25n)]
+    n /= 25n
+  }
+  return pin
+}
+/** Takes an activation code apart as people type it; `pin` is empty where the desk has a public certificate. Pure. */
+export const readActivation = (typed: string): { code: string; pin: string } => {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+  return {
+    code: plain.slice(0, 12),
+    pin: plain.length >= 12 + pinLength ? plain.slice(12, 12 + pinLength) : '',
+  }
+}
+
 /** Every error of the desk: `error` is for programs, `detail` for engineers. */
 export const deskErrorSchema = z.object({ error: z.string(), detail: z.string() })
 

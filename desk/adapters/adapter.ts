@@ -1,0 +1,42 @@
+import type { RequestDetail } from '../operator/contract.ts'
+
+/** A request as another system gets it. */
+export type HandoverItem = {
+  detail: RequestDetail
+  /** One line and a whole text that people can work from, in Japanese. */
+  subject: string
+  body: string
+  /** Reads a finished attachment. */
+  attachments: readonly { name: string; read: () => Promise<Buffer> }[]
+}
+
+/** What the other system has to say of a request, for the customer. */
+export type OutsideNews = {
+  status: 'received' | 'callback' | 'working' | 'visit' | 'done' | null
+  /** Public answers only; `id` is the other system's. */
+  notes: readonly { id: string; name: string; text: string }[]
+}
+
+/** A way to hand requests over to a system that the provider already uses. All calls reject when they fail. */
+export type Adapter = {
+  /** As named in `desk.yaml`. */
+  id: string
+  /**
+   * Creates the case there; returns its id. `handoverId` stays the same over all tries, for systems that can tell a
+   * repetition.
+   */
+  create: (item: HandoverItem, handoverId: string) => Promise<string>
+  /** Adds a later message of the customer. */
+  add: (externalId: string, text: string, messageId: string) => Promise<void>
+  /** Asks for news; null where the system cannot tell. */
+  news: ((externalId: string) => Promise<OutsideNews>) | null
+  /** Checks a call of the other system; returns the ids of the cases it speaks of. Null: not from there. */
+  hook: ((headers: Readonly<Record<string, unknown>>, body: Buffer) => string[] | null) | null
+}
+
+/** A failed call of another system: status and first words of its answer. */
+export const outsideError = async (who: string, res: Response): Promise<Error> =>
+  new Error(`${who} answered ${res.status}: ${(await res.text().catch(() => '')).slice(0, 200)}`)
+
+/** How long another system may take (ms). */
+export const outsideTimeout = 20_000

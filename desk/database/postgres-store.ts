@@ -1,0 +1,111 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { DeskLog } from '../log.ts'
+import { deskMigrations } from './migrations.ts'
+import type { DeskTables } from './schema.ts'
+import { createListeners, type Store, type Topic } from './store.ts'
+
+const channel = 'otasuke_desk'
+// Any number will do; all desks over one database must take the same.
+const migrationLock = 4_711_236
+const reconnectAfter = 2_000
+
+// BIGINT comes as text by default; the desk's numbers are all far below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as never,
+}
+
+const migratePostgres = async (client: pg.PoolClient): Promise<void> => {
+  await client.query('BEGIN')
+  try {
+    // Of several processes that start together one changes the schema, the others wait.
+    await client.query(`SELECT pg_advisory_xact_lock(${migrationLock})`)
+    await client.query('CREATE TABLE IF NOT EXISTS desk_schema (step BIGINT NOT NULL)')
+    const { rows } = await client.query<{ step: string }>('SELECT step FROM desk_schema')
+    const done = Number(rows[0]?.step ?? 0)
+    if (done > deskMigrations.length)
+      throw new Error(`the database is from a newer version of the desk (step ${done})`)
+    for (const step of deskMigrations.slice(done))
+      await client.query(step.replace('{serial}', 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY'))
+    await client.query('DELETE FROM desk_schema')
+    await client.query('INSERT INTO desk_schema VALUES ($1)', [deskMigrations.length])
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+}
+
+/** Hears the changes of all processes; connects again by itself. Returns the function that ends it. */
+const hear = async (
+  url: string,
+  emit: (topic: Topic) => void,
+  log: DeskLog,
+): Promise<() => Promise<void>> => {
+  let ended = false
+  let client: pg.Client | null = null
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url })
+    next.on('notification', ({ payload }) => {
+      if (payload) emit(JSON.parse(payload) as Topic)
+    })
+    next.on('error', (error) => {
+      log.warn(`the line for changes was cut: ${error.message}`)
+      void next.end().catch(() => {})
+      if (!ended && client === next) setTimeout(again, reconnectAfter).unref()
+    })
+    await next.connect()
+    await next.query(`LISTEN ${channel}`)
+    client = next
+  }
+  const again = () =>
+    void connect().catch(() => {
+      if (!ended) setTimeout(again, reconnectAfter).unref()
+    })
+  await connect()
+  return async () => {
+    ended = true
+    await client?.end().catch(() => {})
+  }
+}
+
+/** The desk's records in PostgreSQL, for several desk processes over one database. */
+export const openPostgresStore = async (url: string, log: DeskLog): Promise<Store> => {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types })
+  pool.on('error', (error) => log.warn(`a database connection was lost: ${error.message}`))
+  try {
+    const client = await pool.connect()
+    try {
+      await migratePostgres(client)
+    } finally {
+      client.release()
+    }
+    const { all, emit } = createListeners((error) => log.error(`a listener failed: ${String(error)}`))
+    const stopHearing = await hear(url, emit, log)
+    const db = new Kysely<DeskTables>({ dialect: new PostgresDialect({ pool }) })
+    return {
+      db,
+      write: (f) =>
+        db.transaction().execute(async (trx) => {
+          const topics: Topic[] = []
+          const result = await f(trx, (topic) => topics.push(topic))
+          // Told inside the transaction: PostgreSQL lets others hear it only once it is stored.
+          for (const topic of topics)
+            await sql`SELECT pg_notify(${channel}, ${JSON.stringify(topic)})`.execute(trx)
+          return result
+        }),
+      listen(listener) {
+        all.add(listener)
+        return () => void all.delete(listener)
+      },
+      async close() {
+        await stopHearing()
+        await db.destroy()
+      },
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { type HeartbeatOut, heartbeatInSchema, statisticsInSchema } from '../../main/contract/desk.ts'
+import type { Bundles } from '../bundles.ts'
+import type { Desk } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { createHeartbeats } from '../store/heartbeats.ts'
+import { putStatistics } from '../store/statistics.ts'
+import { writeOnce } from '../store/writes.ts'
+import { callingDevice, idempotencyKey } from './device-auth.ts'
+
+/** Protocol version 1: signs of life, counts, and what the desk gives out. */
+export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles): void => {
+  const heartbeats = createHeartbeats(desk)
+  app.addHook('onClose', () => heartbeats.stop())
+
+  app.post('/v1/heartbeat', async (request): Promise<HeartbeatOut> => {
+    const device = await callingDevice(desk, request)
+    idempotencyKey(request)
+    const heartbeat = heartbeatInSchema.parse(request.body)
+    const now = desk.now()
+    heartbeats.note(device.id, heartbeat, now)
+    const [profile, rules] = await Promise.all([bundles.profile(), bundles.rules()])
+    return { now, profile: profile.revision, rules: rules.revision }
+  })
+
+  app.put<{ Params: { month: string } }>('/v1/statistics/:month', async (request) => {
+    const device = await callingDevice(desk, request)
+    const key = idempotencyKey(request)
+    const { month } = request.params
+    if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month))
+      throw new Problem(400, 'bad-input', 'a month looks like 2026-11')
+    const { counts } = statisticsInSchema.parse(request.body)
+    const write = { deviceId: device.id, key, method: 'PUT', path: request.url, body: request.body }
+    return writeOnce(desk, write, async (db) => {
+      await putStatistics(db, device.id, month, counts)
+      return { ok: true }
+    })
+  })
+
+  for (const name of ['profile', 'rules'] as const) {
+    app.get(`/v1/${name}`, async (request) => {
+      await callingDevice(desk, request)
+      return bundles[name]()
+    })
+  }
+}
