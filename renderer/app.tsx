@@ -10,6 +10,7 @@ import { ContractPage } from './pages/contract.tsx'
 import { HelpPage } from './pages/help.tsx'
 import { HomePage } from './pages/home.tsx'
 import { MorePage } from './pages/more.tsx'
+import { NetworkPage } from './pages/network.tsx'
 import { PaperPage } from './pages/paper.tsx'
 import { PapersPage } from './pages/papers.tsx'
 import { RequestPage } from './pages/request.tsx'
@@ -22,7 +23,6 @@ import { HostNotices } from './parts/host-notices.tsx'
 import { Icon } from './parts/icon.tsx'
 import { LineTrouble } from './parts/line-trouble.tsx'
 import { Navigation } from './parts/navigation.tsx'
-import { openAlerts } from './state/overall.ts'
 import { PageProvider, usePageState, useSnapshot, useText } from './state/page.tsx'
 import { type Route, useRoute } from './state/route.ts'
 import type { PageStore } from './state/store.ts'
@@ -106,7 +106,6 @@ const Loaded = () => {
 }
 
 const CurrentPage = ({ screen, id, rest }: Route) => {
-  const { settings, alerts } = useSnapshot()
   switch (screen) {
     case 'alerts':
       return id ? <AlertPage id={id} /> : <AlertsPage />
@@ -126,11 +125,13 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return <ChecksPage />
     case 'papers':
       return id ? <PaperPage id={id} /> : <PapersPage />
+    case 'network':
+      return <NetworkPage />
     case 'contract':
       return <ContractPage />
     case 'start':
       return <StartPage />
     case 'home':
-      return settings.firstRunDone || openAlerts(alerts).length > 0 ? <HomePage /> : <StartPage />
+      return <HomePage />
   }
 }

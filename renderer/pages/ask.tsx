@@ -4,11 +4,13 @@ import { dialable, type RequestKind } from '../../main/contract/request.ts'
 import { plain } from '../../main/contract/ruby.ts'
 import { Button } from '../parts/button.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
+import { FactList } from '../parts/fact-list.tsx'
 import { Field } from '../parts/field.tsx'
 import { Fold } from '../parts/fold.tsx'
 import { LevelBadge } from '../parts/level-badge.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
+import { dispatchFacts } from '../state/contract-facts.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { situationOf } from '../state/situations.ts'
@@ -19,7 +21,7 @@ type AskProps = { kind: RequestKind; alertId: string | null; situation?: string 
 /** 相談する or 来てほしい: one screen, the phone number filled in, sent with one press. */
 export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const t = useText()
-  const { settings, alerts } = useSnapshot()
+  const { settings, alerts, profile } = useSnapshot()
   const alert = alerts.find((a) => a.id === alertId)
   const about = situationOf(situation)
   const send = useAsk('help.request')
@@ -113,6 +115,14 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
             data-testid="request-time"
           />
         </Fold>
+        {kind === 'dispatch' && profile && (
+          <section data-testid="dispatch-facts">
+            <h2>
+              <Words>{t('ask.before')}</Words>
+            </h2>
+            <FactList facts={dispatchFacts(profile, t)} />
+          </section>
+        )}
         <p className="small">
           <Words>{t('ask.goes') + (alert ? t('ask.goesAlert') : '')}</Words>
         </p>

@@ -3,10 +3,11 @@ import { ButtonLink } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { SourceList } from '../parts/source-list.tsx'
 import { WeekPicture } from '../parts/week-picture.tsx'
-import { overallOf } from '../state/overall.ts'
+import { openAlerts, overallOf } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
+import { StartPage } from './start.tsx'
 
 const icons = {
   urgent: 'urgent',
@@ -20,7 +21,9 @@ const icons = {
 /** One sentence: are we all right? One big button. Then what is watched. */
 export const HomePage = () => {
   const t = useText()
-  const overall = overallOf(useSnapshot())
+  const { alerts, sources, settings } = useSnapshot()
+  const overall = overallOf({ alerts, sources })
+  const first = !settings.firstRunDone && openAlerts(alerts).length === 0
   const waiting = 'alerts' in overall ? overall.alerts : []
   const only = waiting.length === 1 ? waiting[0]?.id : null
   return (
@@ -42,15 +45,17 @@ export const HomePage = () => {
           )}
         </div>
       </section>
-      {waiting.length > 0 ? (
-        <ButtonLink look="main" icon="alerts" href={hashOf('alerts', only)} data-testid="home-main">
-          {t('home.openAlerts')}
-        </ButtonLink>
-      ) : (
-        <ButtonLink look="main" icon="phone" href={hashOf('ask', 'consultation')} data-testid="home-main">
-          {t('home.ask')}
-        </ButtonLink>
-      )}
+      {first && <StartPage />}
+      {!first &&
+        (waiting.length > 0 ? (
+          <ButtonLink look="main" icon="alerts" href={hashOf('alerts', only)} data-testid="home-main">
+            {t('home.openAlerts')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink look="main" icon="phone" href={hashOf('ask', 'consultation')} data-testid="home-main">
+            {t('home.ask')}
+          </ButtonLink>
+        ))}
       {waiting.length > 0 && (
         <ul className="rows">
           {waiting.slice(0, 3).map((a) => (
@@ -58,7 +63,7 @@ export const HomePage = () => {
           ))}
         </ul>
       )}
-      <WeekPicture />
+      {!first && <WeekPicture />}
       <section aria-labelledby="watching">
         <h2 id="watching">
           <Words>{t('home.watching')}</Words>

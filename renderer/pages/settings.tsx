@@ -5,13 +5,14 @@ import {
   type Settings,
   type SettingsPatch,
 } from '../../main/contract/settings.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Field } from '../parts/field.tsx'
 import { HourSelect } from '../parts/hour-select.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
 
 const sizes = ['100', '125', '150', '200'] as const
@@ -71,6 +72,14 @@ export const SettingsPage = () => {
         onChange={(v) => change({ autostart: v === 'on' })}
         data-testid="settings-autostart"
       />
+      <Choice<'on' | 'off'>
+        label={t('settings.pause')}
+        hint={t('settings.pauseHint')}
+        value={settings.pauseWriters ? 'on' : 'off'}
+        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
+        onChange={(v) => change({ pauseWriters: v === 'on' })}
+        data-testid="settings-pause"
+      />
       <fieldset className="group">
         <legend>
           <Words>{t('settings.quiet')}</Words>
@@ -91,6 +100,9 @@ export const SettingsPage = () => {
           />
         </div>
       </fieldset>
+      <ButtonLink href={hashOf('network')} data-testid="settings-network">
+        {t('network.settings.title')}
+      </ButtonLink>
       <ContactSettings settings={settings} save={(patch) => update.run(patch)} />
       <dl className="written small">
         <div>

@@ -32,9 +32,9 @@ export const StartPage = () => {
     >
       <p className="small">{t('start.step', { step: at + 1 })}</p>
       <Icon name={icons[step]} size={64} />
-      <h1>
+      <h2 className="start-title">
         <Words>{t(`start.${step}.title`)}</Words>
-      </h1>
+      </h2>
       {step === 'what' && (
         <>
           <Line>{t('start.what.body')}</Line>

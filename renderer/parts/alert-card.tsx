@@ -9,6 +9,7 @@ import { ButtonLink } from './button.tsx'
 import { EngineerPart } from './engineer-part.tsx'
 import { Dont, Steps } from './first-steps.tsx'
 import { LevelBadge } from './level-badge.tsx'
+import { PausedProgram } from './paused-program.tsx'
 
 /** One incident in plain words: what happened, what it means, what to do, what not to do, and who helps. */
 export const AlertCard = ({ alert }: { alert: Alert }) => {
@@ -49,6 +50,7 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
       </h2>
       <Steps steps={card.steps} />
       {card.dont && <Dont>{card.dont}</Dont>}
+      <PausedProgram alert={alert} />
       <div className="actions">
         <ButtonLink
           look="main"

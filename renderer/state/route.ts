@@ -11,6 +11,7 @@ export const screens = [
   'papers',
   'contract',
   'start',
+  'network',
   'settings',
   'more',
 ] as const

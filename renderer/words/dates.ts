@@ -49,3 +49,10 @@ export const yen = (n: number, language: Language): string =>
     currency: 'JPY',
     currencyDisplay: language === 'en' ? 'narrowSymbol' : 'name',
   }).format(n)
+
+/** A day of the contract (`2027-03-31`), with the Japanese era in Japanese. */
+export const day = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-u-ca-gregory' : 'ja-JP-u-ca-japanese', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))

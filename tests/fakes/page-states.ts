@@ -1,5 +1,6 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import type { CheckResult } from '../../main/contract/check.ts'
+import { profileSchema } from '../../main/contract/profile.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { defaultSettings } from '../../main/contract/settings.ts'
 import type { Snapshot, SourceHealth } from '../../main/contract/state.ts'
@@ -73,13 +74,16 @@ const providerDesk: Snapshot['desk'] = {
   waiting: 0,
   nextTryAt: null,
 }
-const profile: Snapshot['profile'] = {
+const profile = profileSchema.parse({
   schema: 1,
   id: 'sample',
   operator: 'おたすけ商会',
   service: 'おたすけ見張りサービス',
-  desk: { url: null, phone: '050-0000-0000', email: null, hours: '平日 9時から17時' },
-}
+  desk: { phone: '050-0000-0000', hours: '平日 9時から17時' },
+  prices: [{ for: '会員', yen: 6600, taxIncluded: true, per: 'office-month' }],
+  dispatch: { offered: true, visitsPerYear: 2, arrival: '次の日まで' },
+  contract: { number: 'A-1', from: '2026-04-01', until: '2027-03-31' },
+})
 const long = 'とても長い名前のフォルダー、'.repeat(8)
 const visit = sampleRequest({
   status: 'visit',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { englishSentences, gradeOf, wordsOf } from './english.ts'
 import { englishJargon } from './jargon.ts'
-import { asRead, groupOf, isForEngineers, messagesOf } from './texts.ts'
+import { asRead, groupOf, isSaid, messagesOf } from './texts.ts'
 
-const messages = messagesOf('en').filter((m) => !isForEngineers(m.key))
+const messages = messagesOf('en').filter(isSaid)
 const groups = Map.groupBy(messages, groupOf)
 const texts = (name: string) => (groups.get(name) ?? []).map((m) => asRead(m.message, 'en'))
 const words = (name: string) => texts(name).flatMap(wordsOf).length

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { doubleNegation, type Figures, isImpolite, measure, sentencesOf } from './japanese.ts'
 import { japaneseJargon } from './jargon.ts'
-import { asRead, groupOf, isForEngineers, messagesOf } from './texts.ts'
+import { asRead, groupOf, isSaid, messagesOf } from './texts.ts'
 
-const messages = messagesOf('ja').filter((m) => !isForEngineers(m.key))
+const messages = messagesOf('ja').filter(isSaid)
 const groups = Map.groupBy(messages, groupOf)
 const texts = (name: string) => (groups.get(name) ?? []).map((m) => asRead(m.message, 'ja'))
 const figures = new Map([...groups.keys()].map((name) => [name, measure(texts(name))]))

@@ -26,8 +26,12 @@ export const messagesOf = (language: 'ja' | 'en' | 'ja-easy'): Message[] => {
     )
 }
 
-/** Engineer-only texts stand apart, under `engineer`. */
-export const isForEngineers = (key: string): boolean => key.split('.').includes('engineer')
+/**
+ * Is it said to people in sentences? Engineer-only texts stand apart, under `engineer`; a key that ends in `List`
+ * holds single words for the code to choose from.
+ */
+export const isSaid = ({ key }: Message): boolean =>
+  !key.split('.').includes('engineer') && !key.endsWith('List')
 
 /** Messages that belong together: one card, one situation, one screen. */
 export const groupOf = ({ area, key }: Message): string => {
