@@ -32,6 +32,17 @@ program
     finish(await (await import('./cli/desk.ts')).desk(options)),
   )
 
+program
+  .command('profile')
+  .description('provider profiles')
+  .command('check')
+  .argument('<file>', 'profile (YAML)')
+  .description("hold a profile against the service standard's requirements")
+  .option('--json', 'no words on stderr', false)
+  .action(async (file: string, options: { json: boolean }) =>
+    finish((await import('./cli/profile.ts')).checkProfile(file, options)),
+  )
+
 program.parseAsync().catch((error: unknown) => {
   io.err(error instanceof Error ? error.message : String(error))
   finish(2)

@@ -7,13 +7,27 @@ export type WriterProcess = {
   executable: string | null
 }
 
-/** How often a program was seen to write during the look. */
-export type Writing = { process: WriterProcess; bytes: number; times: number; inFolder: boolean }
+/** What a program was seen to write during a look, which takes several turns of some milliseconds. */
+export type Writing = {
+  process: WriterProcess
+  bytes: number
+  /** The turns in which it wrote. */
+  turns: readonly number[]
+  /** It had a file of the folder open, or works from within it. */
+  inFolder: boolean
+}
+
+/** One look. `active`: the turns in which something changed in the folder; `turns`: how many there were. */
+export type Look = { writings: readonly Writing[]; active: ReadonlySet<number>; turns: number }
 
 /** How one operating system finds and stops programs. */
 export type WriterControl = {
-  /** Watches for a moment who writes, best suspect first. Never throws; an empty list where nobody was seen. */
-  writers: (folder: string) => Promise<Writing[]>
+  /**
+   * Watches for a moment who writes. Never throws; nobody where nobody was seen.
+   * @param changes counts what happens in the folder; it never goes back.
+   * @param enough ends the look early, when it is clear who it is.
+   */
+  watch: (folder: string, changes: () => number, enough: (look: Look) => boolean) => Promise<Look>
   /** The process as it is now; null where it has ended. */
   look: (pid: number) => WriterProcess | null | Promise<WriterProcess | null>
   signal: (pid: number, what: 'SIGSTOP' | 'SIGCONT') => void
@@ -36,48 +50,59 @@ const protectedNames = new Set(
 /** True for a program that must never be stopped. */
 export const isProtected = (name: string): boolean => protectedNames.has(name) || name === ''
 
-/** Suspects, the best first: who has files of the folder open, then who writes most. Pure. */
-export const rankWriters = (all: readonly Writing[]): Writing[] =>
-  all
-    .filter((w) => w.bytes > 0 || w.inFolder)
-    .sort((a, b) => Number(b.inFolder) - Number(a.inFolder) || b.bytes - a.bytes)
-
 /** Processes of one program under one parent: an encryptor with several processes. */
 export const belongTogether = (a: WriterProcess, b: WriterProcess): boolean =>
   a.name === b.name &&
   a.executable === b.executable &&
   (a.parentPid === b.parentPid || a.parentPid === b.pid || b.parentPid === a.pid)
 
+type Suspect = { group: readonly Writing[]; bytes: number; score: number; explained: number }
+
+/** So many turns must have passed where others on the PC write a lot too. */
+const patience = 14
+
 /**
- * Is it clear who writes? Somebody has files of the folder open, or one program writes ten times as much as all others
- * together (twice seen), or more than all others (three times seen). Pure.
+ * How well a program's writing keeps time with the folder's changes: it writes when something changes, and only then;
+ * others write at times of their own. A change is noticed in the same turn or the next. A file of the folder seen open
+ * counts as much as half of that.
  */
-export const isClear = (all: readonly Writing[]): boolean => {
-  const total = all.reduce((sum, w) => sum + w.bytes, 0)
-  return all.some((w) => {
-    if (w.inFolder) return true
-    const group = all.filter((x) => belongTogether(x.process, w.process))
-    const bytes = group.reduce((sum, x) => sum + x.bytes, 0)
-    const times = group.reduce((sum, x) => sum + x.times, 0)
-    return (times >= 2 && bytes * 11 >= total * 10) || (times >= 3 && bytes * 2 > total)
-  })
+const suspectOf = (group: readonly Writing[], { active }: Look): Suspect => {
+  const turns = new Set(group.flatMap((w) => w.turns))
+  const fitting = [...turns].filter((t) => active.has(t) || active.has(t + 1)).length
+  const explained = [...active].filter((t) => turns.has(t) || turns.has(t - 1)).length
+  const time = active.size === 0 ? 0 : (fitting / turns.size) * (explained / active.size)
+  const bytes = group.reduce((sum, w) => sum + w.bytes, 0)
+  return { group, bytes, explained, score: time + (group.some((w) => w.inFolder) ? 0.5 : 0) }
+}
+
+const isClear = (best: Suspect, second: Suspect | undefined, all: number, look: Look): boolean => {
+  if (best.explained >= 2 && best.score >= 0.6 && best.bytes >= all * 0.5) return true
+  return look.turns >= patience && best.score >= 0.5 && best.score >= (second?.score ?? 0) + 0.25
 }
 
 /**
- * Which of the suspects to stop: the best one, and its equals. Pure.
+ * Who it is: the program that keeps time with the folder's changes and outweighs the others, or stands out after a
+ * longer look. Nobody where that is not clear: better no program stopped than an innocent one. Pure.
  * @param own pids that are ours.
  * @param stopped a program that was stopped before: then only its equals are looked for.
  */
 export const chooseWriters = (
-  suspects: readonly Writing[],
+  look: Look,
   own: ReadonlySet<number>,
   stopped: WriterProcess | null = null,
 ): WriterProcess[] => {
-  const open = rankWriters(suspects).filter((w) => !isProtected(w.process.name) && !own.has(w.process.pid))
-  const best = stopped ?? open[0]?.process
-  if (!best) return []
-  return open
-    .filter((w) => belongTogether(w.process, best))
-    .slice(0, 16)
-    .map((w) => w.process)
+  const open = look.writings.filter((w) => !isProtected(w.process.name) && !own.has(w.process.pid))
+  if (stopped) return open.filter((w) => belongTogether(w.process, stopped)).map((w) => w.process)
+  const suspects: Suspect[] = []
+  for (const w of open) {
+    if (suspects.some((s) => s.group.includes(w))) continue
+    suspects.push(suspectOf(open.filter((x) => belongTogether(x.process, w.process)), look))
+  }
+  suspects.sort((a, b) => b.score - a.score || b.bytes - a.bytes)
+  // Keeping time is not enough: an installer that writes without a pause keeps time with everything. Only a program
+  // that was seen with a file of this folder in its hands may be stopped.
+  const [best, second] = suspects
+  const all = open.reduce((sum, w) => sum + w.bytes, 0)
+  if (!best?.group.some((w) => w.inFolder) || !isClear(best, second, all, look)) return []
+  return best.group.slice(0, 16).map((w) => w.process)
 }
