@@ -15,6 +15,7 @@ const below = (folder: string) => (i: Import) => i.to.startsWith(folder)
 
 // Pure code may take libraries that compute (no world in them); named here so that a new one is a decision.
 const pureLibraries = [
+  '@holiday-jp/holiday_jp',
   'zod',
   'intl-messageformat',
   'yaml',
@@ -134,6 +135,12 @@ export const zones: readonly Zone[] = [
     may: (i) => i.to === 'desk/server.ts' || (i.typeOnly && inProject(i.to)) || isNode(i.to),
   },
   {
+    name: 'the log scanner knows pure probe code, alerts, contract and ports',
+    files: /^main\/scan\//,
+    may: (i) =>
+      contract(i.to) || ports(i.to) || isNode(i.to) || pureProbe(i) || i.to.startsWith('main/alerts/') || sameFolder(i),
+  },
+  {
     name: 'the core knows all parts, never a host, Electron or the desk',
     files: /^main\/core(\.ts|\/)/,
     may: (i) =>
@@ -141,7 +148,7 @@ export const zones: readonly Zone[] = [
   },
   {
     name: 'entries and command line wire things; they never know Electron or the page',
-    files: /^main\/([^/]+\.ts$|cli\/)/,
+    files: /^main\/([^/]+\.ts$|cli\/|scan\/)/,
     may: (i) => i.to !== 'electron' && !/^(renderer|preload|desk)\//.test(i.to),
   },
   {
