@@ -92,6 +92,7 @@ export const assemble = (
   const reason = reading.reason ?? reasonOf(`${about} ${text.slice(0, 500)}`)
   const own = { ...observerOf(fields), ...reading.observer }
   const name = own.name ?? header.host ?? undefined
+  const address = [own.address, header.host].find((a) => a && isAddress(a))
   const ip = addressesIn(line.raw)
   return {
     ...timePart(line, reading, origin.receivedAt),
@@ -113,7 +114,7 @@ export const assemble = (
     ...(reason && { reason }),
     observer: {
       ...(name && { name }),
-      ...(own.address && isAddress(own.address) && { address: own.address }),
+      ...(address && { address }),
       ...(origin.sender && { sender: origin.sender }),
     },
     ...(ip.length > 0 && { related: { ip } }),

@@ -50,7 +50,7 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'vpn',
-    /\bvpn|ipsec|\bike(?:v\d)?\b|\bl2tp|pptp|sslvpn|globalprotect|openvpn|\btunnel|wireguard|anyconnect|\bSA\b.*(?:delete|establish)|phase ?[12]\b/i,
+    /\bvpn|ipsec|\bike(?:v\d)?\b|\bl2tp|pptp|sslvpn|globalprotect|openvpn|\btunnel|wireguard|anyconnect|\bSA\b.{0,60}(?:delete|establish)|phase ?[12]\b/i,
   ],
   [
     'config-change',
@@ -67,10 +67,13 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
 ]
 
 /** What a text of identifiers and message words is about; null where nothing fits. Pure. */
-export const kindOf = (text: string): Kind | null => kinds.find(([, re]) => re.test(text))?.[0] ?? null
+export const kindOf = (text: string): Kind | null => {
+  const head = text.slice(0, 3000)
+  return kinds.find(([, re]) => re.test(head))?.[0] ?? null
+}
 
 const kindKeys =
-  'type subtype subtypename logtype logcomponent logsubtype cat category categoryname eventtype eventname name eventid logdesc msg message signature attack attackname virus virusname threat threatname malwareaction malwareinfo protectiontype protectionname product threatcategory alerttype alertcategory alertsignature reason desc description mlwr urlcategory subcategory auditaction operation subject eventdescription'.split(
+  'type subtype subtypename logtype logcomponent logsubtype cat category categoryname eventtype eventname name eventid logdesc msg message signature attack attackname virus virusname threat threatname malwareaction malwareinfo protectiontype protectionname product threatcategory alerttype alertcategory alertsignature reason desc description mlwr urlcategory subcategory auditaction operation subject eventdescription event title summary alert alertname'.split(
     ' ',
   )
 /** The named values that tell what a line is about, as one text. Pure. */

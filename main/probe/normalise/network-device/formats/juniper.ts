@@ -18,6 +18,19 @@ const kindBy = (tags: string, text: string): Reading['kind'] => {
 
 const denied = /SESSION_DENY|SCREEN|_FAIL\b|URL_BLOCKED/
 
+/** `a/p->b/p service c/p->d/p`: the second pair is what NAT made of the first. */
+const translated = (raw: string): Pick<Reading, 'src' | 'dst'> => {
+  const pairs = [...raw.matchAll(/([\d.]+)\/(\d{1,5})->([\d.]+)\/(\d{1,5})/g)]
+  const [first, second] = pairs
+  if (!first || !second) return {}
+  const end = (i: number) => ({
+    address: first[i]!,
+    port: Number(first[i + 1]),
+    nat: { address: second[i]!, port: Number(second[i + 1]) },
+  })
+  return { src: end(1), dst: end(3) }
+}
+
 /** Juniper Junos (SRX), structured (`[junos@2636… key="v"]`) and plain (`RT_FLOW_SESSION_CREATE: session created a/p->b/p …`). */
 export const juniper: Format = {
   id: 'juniper',
@@ -41,6 +54,7 @@ export const juniper: Format = {
       product: 'Junos',
       fields,
       text: data ? '' : raw,
+      ...(data ? {} : translated(raw)),
       code: tags.split(' ').at(-1),
       kind,
       action,
