@@ -81,6 +81,12 @@ export const assemble = (
   else if (!src.address && loose.src.address !== dst.address) src = fillEnd(src, loose.src)
   const about = kindText(fields) || text
   const kind = reading.kind ?? kindOf(about) ?? (src.address && dst.address ? 'traffic' : 'device-health')
+  // In "login failed for admin: 10.0.0.1" the lone address is where somebody sat, whatever word stands before it.
+  const person = kind === 'login' || kind === 'config-change'
+  if (person && !src.address && dst.address && dst.address === loose.dst.address) {
+    src = { ...src, ...loose.dst }
+    dst = {}
+  }
   const action =
     reading.action !== undefined ? reading.action : (actionIn(fields) ?? actionOf(text.slice(0, 500)))
   const outcome =
