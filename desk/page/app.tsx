@@ -1,14 +1,36 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { createText } from '../../main/contract/text.ts'
+import { AdministrationPage } from './pages/administration-page.tsx'
 import { AlertsPage } from './pages/alerts-page.tsx'
 import { ClosedPage } from './pages/closed-page.tsx'
+import { CustomersPage } from './pages/customers-page.tsx'
+import { HandoversPage } from './pages/handovers-page.tsx'
 import { RequestsPage } from './pages/requests-page.tsx'
+import { SignInPage } from './pages/sign-in-page.tsx'
+import { StatisticsPage } from './pages/statistics-page.tsx'
 import { Header } from './parts/header.tsx'
 import { type Bell, createBell } from './state/bell.ts'
 import { followChanges } from './state/live.ts'
 import { useRoute } from './state/route.ts'
 import { loadMe, useDesk } from './state/store.ts'
 import { keepLanguage, keptLanguage, TextContext } from './state/words.ts'
+
+const Page = ({ page, selected }: { page: string; selected: string | null }) => {
+  switch (page) {
+    case 'alerts':
+      return <AlertsPage />
+    case 'customers':
+      return <CustomersPage />
+    case 'statistics':
+      return <StatisticsPage />
+    case 'handovers':
+      return <HandoversPage />
+    case 'administration':
+      return <AdministrationPage />
+    default:
+      return <RequestsPage selected={selected} />
+  }
+}
 
 /** The operator's page: entry, header, and the screen that the address names. */
 export const App = () => {
@@ -44,7 +66,13 @@ export const App = () => {
   return (
     <TextContext value={text}>
       <Header me={me} page={page} onSwapLanguage={swap} bellOn={bellOn} onBell={turnBellOn} />
-      {!me.me ? <ClosedPage /> : page === 'alerts' ? <AlertsPage /> : <RequestsPage selected={ref ?? null} />}
+      {me.me ? (
+        <Page page={page} selected={ref ?? null} />
+      ) : me.practice ? (
+        <ClosedPage />
+      ) : (
+        <SignInPage needsSetup={me.needsSetup} once={page === 'setup' ? (ref ?? '') : ''} />
+      )}
     </TextContext>
   )
 }

@@ -6,6 +6,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/parts.css'
 import './styles/detail.css'
+import './styles/lists.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 

@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noExplicitAny: what comes back is what the tests look at
-type Answer = { status: number; body: any }
+export type Answer = { status: number; body: any }
 
 /** An operator's browser without a screen: cookie, CSRF token, JSON. */
 export type TestOperator = {

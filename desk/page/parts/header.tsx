@@ -1,4 +1,5 @@
 import type { Me } from '../../operator/contract.ts'
+import { write } from '../state/api.ts'
 import { useDesk } from '../state/store.ts'
 import { useText } from '../state/words.ts'
 
@@ -10,7 +11,19 @@ export type HeaderProps = {
   onBell: () => void
 }
 
-const pages = ['requests', 'alerts'] as const
+const practicePages = ['requests', 'alerts'] as const
+const pagesOf = ({ practice, me }: Me) =>
+  practice
+    ? practicePages
+    : ([
+        ...practicePages,
+        'customers',
+        'statistics',
+        'handovers',
+        ...(me?.role === 'admin' ? (['administration'] as const) : []),
+      ] as const)
+
+const leave = () => void write('leave').finally(() => location.reload())
 
 /** Who this desk is, whether it is for practice, and the way to each screen. */
 export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps) => {
@@ -30,7 +43,7 @@ export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps
         </p>
         {me.me && (
           <nav aria-label={text('desk.nav.label')}>
-            {pages.map((name) => (
+            {pagesOf(me).map((name) => (
               <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
                 {text(`desk.nav.${name}`)}
               </a>
@@ -46,6 +59,11 @@ export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps
           <button type="button" className="button quiet" onClick={onSwapLanguage}>
             {text('desk.language')}
           </button>
+          {me.me && !me.practice && (
+            <button type="button" className="button quiet" onClick={leave}>
+              {text('desk.entry.leave')}
+            </button>
+          )}
         </div>
       </div>
       {me.me && (

@@ -3,8 +3,10 @@ import { dialable } from '../../../main/contract/request.ts'
 import { loadDetail, useDesk } from '../state/store.ts'
 import { sayTime, useText } from '../state/words.ts'
 import { Conversation } from './conversation.tsx'
+import { EngineerForm } from './engineer-form.tsx'
 import { Evidence } from './evidence.tsx'
 import { Facts } from './facts.tsx'
+import { Files } from './files.tsx'
 import { StatusForm } from './status-form.tsx'
 
 /** One request: whom to call first, then what happened, then what was said and done. */
@@ -25,7 +27,7 @@ export const RequestView = ({ id }: { id: string }) => {
         <p>{text('desk.detail.gone')}</p>
       </>
     )
-  const { item, input, alert, messages, computer } = detail
+  const { item, input, alert, messages, computer, engineer, word, attachments } = detail
   const blank = text('desk.detail.blank')
   return (
     <>
@@ -58,10 +60,14 @@ export const RequestView = ({ id }: { id: string }) => {
         ]}
       />
       <StatusForm id={id} status={item.status} visitAt={item.visitAt} />
+      {item.kind === 'dispatch' && item.status !== 'cancelled' && (
+        <EngineerForm id={id} engineer={engineer} word={word} />
+      )}
       <section className="card">
         <h2>{text('desk.evidence.title')}</h2>
         {alert ? <Evidence alert={alert} /> : <p className="hint">{text('desk.evidence.none')}</p>}
       </section>
+      <Files files={attachments} />
       <Conversation id={id} messages={messages} />
     </>
   )

@@ -13,6 +13,7 @@ export const followChanges = (onNewRequest: () => void): (() => void) => {
     timer = undefined
     const { details, alerts } = useDesk.getState()
     void loadQueue()
+    useDesk.setState((s) => ({ changes: s.changes + 1 }))
     if (alerts && changed.has('alerts')) void loadAlerts()
     for (const ref of Object.keys(details)) if (changed.has(ref)) void loadDetail(ref)
     changed.clear()

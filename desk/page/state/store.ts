@@ -19,6 +19,8 @@ export type DeskState = {
   details: Record<string, RequestDetail | null>
   /** Is the line of live changes open? */
   live: boolean
+  /** Grows with every change at the desk. */
+  changes: number
 }
 
 export const useDesk = create<DeskState>(() => ({
@@ -27,6 +29,7 @@ export const useDesk = create<DeskState>(() => ({
   alerts: null,
   details: {},
   live: false,
+  changes: 0,
 }))
 
 /** Runs a read; a session that has ended shows the entry again, anything else leaves what is shown. */

@@ -1,0 +1,34 @@
+import { severitySchema } from '../../../main/contract/alert.ts'
+import { statisticListSchema } from '../../operator/contract.ts'
+import { Table } from '../parts/table.tsx'
+import { useRemote } from '../state/remote.ts'
+import { useText } from '../state/words.ts'
+
+/** Counts by month, kind and urgency, without names. */
+export const StatisticsPage = () => {
+  const text = useText()
+  const { data } = useRemote('statistics', statisticListSchema)
+  if (!data) return null
+  const severity = (s: string) => {
+    const known = severitySchema.safeParse(s)
+    return known.success ? text(`severity.${known.data}`) : s
+  }
+  return (
+    <main className="narrow">
+      <h1>{text('desk.statistics.title')}</h1>
+      {data.lines.length === 0 ? (
+        <p className="hint">{text('desk.statistics.empty')}</p>
+      ) : (
+        <Table
+          head={(['month', 'kind', 'severity', 'count', 'computers'] as const).map((k) =>
+            text(`desk.statistics.${k}`),
+          )}
+          rows={data.lines.map((l) => ({
+            key: `${l.month}/${l.kind}/${l.severity}`,
+            cells: [l.month, l.kind, severity(l.severity), String(l.count), String(l.computers)],
+          }))}
+        />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Customer } from '../../operator/contract.ts'
+import { write } from '../state/api.ts'
+import { sayTime, useText } from '../state/words.ts'
+
+export type ComputerLineProps = {
+  computer: Customer['computers'][number]
+  admin: boolean
+  onChanged: () => Promise<void>
+}
+
+// A clock this wrong spoils every time that the PC reports (ms).
+const badClock = 2 * 60_000
+
+/** One PC: last seen, how it is, what it cannot watch. */
+export const ComputerLine = ({ computer, admin, onChanged }: ComputerLineProps) => {
+  const text = useText()
+  const { id, status, silent, revokedAt, blind, clockError } = computer
+  const revoke = async () => {
+    if (confirm(text('desk.customers.revokeSure'))) await write(`computers/${encodeURIComponent(id)}/revoke`)
+    await onChanged()
+  }
+  return (
+    <li>
+      <p className="row">
+        <strong>{computer.computer}</strong>
+        {revokedAt ? (
+          <span>{text('desk.customers.revoked')}</span>
+        ) : silent ? (
+          <strong className="level check">{text('desk.customers.silent')}</strong>
+        ) : (
+          <span className={status === 'urgent' ? 'level urgent' : ''}>
+            {text(`desk.customers.status.${status}`)}
+          </span>
+        )}
+      </p>
+      <p className="hint">
+        {text('desk.customers.lastSeen')} {sayTime(text, computer.lastSeenAt)}
+      </p>
+      {blind.length > 0 && (
+        <p>
+          {text('desk.customers.blind')} {blind.join(' ')}
+        </p>
+      )}
+      {clockError !== null && Math.abs(clockError) > badClock && (
+        <p>{text('desk.customers.clock', { minutes: Math.round(Math.abs(clockError) / 60_000) })}</p>
+      )}
+      {admin && !revokedAt && (
+        <button type="button" className="button quiet" onClick={() => void revoke()}>
+          {text('desk.customers.revoke')}
+        </button>
+      )}
+    </li>
+  )
+}
