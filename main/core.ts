@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { createRecordStore } from './alerts/record-store.ts'
 import { releaseHeld } from './consult/outbox.ts'
 import type { Handlers } from './contract/api.ts'
 import { Failure, toFailure } from './contract/failure.ts'
 import type { Profile } from './contract/profile.ts'
 import type { DeskState, HostInfo, Snapshot } from './contract/state.ts'
+import { createCaseFile } from './core/case-file.ts'
 import { createAnnouncer } from './core/announcer.ts'
 import { createDeskLink, type DeskLink } from './core/desk-link.ts'
 import { createFeed, type PushListener } from './core/feed.ts'
+import { createGuardPause } from './core/guard-pause.ts'
 import { createHelp } from './core/help.ts'
 import { createIncidents, type Sharing } from './core/incidents.ts'
 import { createNetworkWatch } from './core/network-watch.ts'
@@ -21,6 +24,9 @@ import type { Secrets } from './ports/secrets.ts'
 import type { SettingsStore } from './ports/settings-store.ts'
 import type { Detector } from './probe/detectors/detector.ts'
 import { createProbe } from './probe/probe.ts'
+import { isGuardSource } from './probe/sources/guard/guard-source.ts'
+import { createPauseMemory } from './probe/sources/guard/pause-memory.ts'
+import { createWriterPause } from './probe/sources/guard/writer-pause.ts'
 import type { Source } from './probe/sources/source.ts'
 
 /** What the core needs of the world. */
@@ -90,6 +96,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   const { db, notices } = openStore(paths.data, clock.now(), log)
   const now = () => isoTime(clock.now())
   const newId = () => randomUUID()
+  const record = createRecordStore(db)
   const feed = createFeed(
     {
       seq: 0,
@@ -137,6 +144,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   }
   const incidents = createIncidents({
     db,
+    record,
     clock,
     log,
     newId,
@@ -155,6 +163,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   }
   const help = createHelp({
     db,
+    record,
     clock,
     newId,
     random,
@@ -167,17 +176,28 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       save({ contact: contact || s.contact, phone: phone || s.phone, place: place || s.place })
     },
   })
-  const changeAlert = (id: string, patch: Parameters<typeof incidents.store.change>[1]) => {
-    const alert = incidents.store.change(id, patch, now())
-    if (!alert) throw new Failure('not-found', 'no such alert')
-    feed.change({ type: 'alert', alert })
-    return null
-  }
+  const caseFile = createCaseFile({
+    alerts: incidents.store,
+    record,
+    now,
+    change: feed.change,
+    raise: incidents.raise,
+  })
+  const guardPause = createGuardPause({
+    pause: createWriterPause({ platform: process.platform, run, memory: createPauseMemory(paths.data), log }),
+    changes: (root) => options.sources.find(isGuardSource)?.changes(root) ?? 0,
+    clock,
+    log,
+    // On the command line nobody could be asked whether the program shall go on.
+    allowed: () => host.kind !== 'cli' && feed.snapshot().settings.pauseWriters,
+    raise: (finding) => incidents.raise(finding),
+    alertOf: incidents.store.get,
+    change: caseFile.changeAlert,
+  })
   const handlers: Handlers = {
     'state.snapshot': () => feed.snapshot(),
-    'alert.seen': ({ id }) => changeAlert(id, { state: 'seen' }),
-    'alert.close': ({ id }) => changeAlert(id, { state: 'closed' }),
-    'alert.answer': ({ id, answer }) => changeAlert(id, { answer, state: 'seen' }),
+    ...caseFile.handlers,
+    'guard.answer': ({ id, answer }) => guardPause.answer(id, answer),
     ...help.handlers,
     'settings.update'(patch) {
       const next = save(patch)
@@ -212,7 +232,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     random,
     sources: [...options.sources, network.source],
     detectors: [...options.detectors, ...network.detectors],
-    onFinding: (finding) => incidents.raise(finding),
+    onFinding: (finding) => incidents.raise(guardPause.see(finding)),
     onHealth: (source) => {
       if (network.shows(source)) feed.change({ type: 'source', source })
     },
@@ -226,6 +246,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     if (!deskUrl) return
     link = createDeskLink({
       db,
+      record,
       clock,
       http,
       log,

@@ -14,7 +14,11 @@ export type AlertStore = {
   /** Newest first, at most `limit` (default 500). */
   list: (limit?: number) => Alert[]
   /** Changes what people say of an incident; null where there is no such incident. */
-  change: (id: string, patch: Partial<Pick<Alert, 'state' | 'answer'>>, now: string) => Alert | null
+  change: (
+    id: string,
+    patch: Partial<Pick<Alert, 'state' | 'answer' | 'evidence'>>,
+    now: string,
+  ) => Alert | null
 }
 
 export type AlertStoreOptions = {

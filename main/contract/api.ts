@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { answerSchema } from './alert.ts'
+import { pauseAnswerSchema } from './guard.ts'
+import { incidentRecordSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema } from './request.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { changeSchema, snapshotSchema } from './state.ts'
@@ -18,6 +20,22 @@ export const api = {
     'alert.seen': ask(z.object({ id: z.string() }), nothing),
     'alert.close': ask(z.object({ id: z.string() }), nothing),
     'alert.answer': ask(z.object({ id: z.string(), answer: answerSchema }), nothing),
+    /** About the program that the guard has paused for this alert. */
+    'guard.answer': ask(z.object({ id: z.string(), answer: pauseAnswerSchema }), nothing),
+    'record.read': ask(z.object({ id: z.string() }), incidentRecordSchema),
+    'record.add': ask(z.object({ id: z.string(), entry: recordInputSchema }), incidentRecordSchema),
+    /** Something only people can see (a strange page, a lost PC): becomes an incident like the probe's own. */
+    'incident.report': ask(
+      z.object({
+        /** `situation.<id>` of the catalogue. */
+        situation: z.string().regex(/^[a-z-]{1,40}$/),
+        /** When it happened; null: not known. */
+        occurredAt: z.iso.datetime().nullable(),
+        who: z.string().max(100),
+        text: z.string().max(4000),
+      }),
+      z.object({ id: z.string() }),
+    ),
     'help.request': ask(requestInputSchema, z.object({ id: z.string(), receipt: z.string() })),
     'help.message': ask(z.object({ id: z.string(), text: z.string().min(1).max(4000) }), nothing),
     'help.cancel': ask(z.object({ id: z.string() }), nothing),

@@ -33,6 +33,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Folders that the guard watches besides the user's document folders. */
   guardFolders: z.array(z.string()).max(50).default([]),
+  /** May the guard pause a program that destroys documents? It asks at once whether it shall go on. */
+  pauseWriters: z.boolean().default(true),
   autostart: z.boolean().default(true),
   /** May alerts go to the provider's desk? `ask`: nothing goes until the user has answered. */
   shareAlerts: z.enum(['ask', 'yes', 'no']).default('ask'),

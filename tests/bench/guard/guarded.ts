@@ -48,7 +48,7 @@ export const startGuard = async (
     for (const finding of findings) {
       told.push({ finding, ns: process.hrtime.bigint() })
       if (!options.pause || pausing || finding.severity !== 'urgent') continue
-      pausing = pause.pause(p.docs)
+      pausing = pause.pause(p.docs, () => source.changes(p.docs))
       void pausing.then(() => {
         pausedAt = process.hrtime.bigint()
       })

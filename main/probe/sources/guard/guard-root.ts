@@ -57,10 +57,14 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   let catchingUp = false
   let scanning: Promise<void> = Promise.resolve()
   let next = 0
+  let changes = 0
 
   const watch = createWatchTree(
     {
-      onChange: (path) => queue.add(path),
+      onChange: (path) => {
+        changes++
+        queue.add(path)
+      },
       onLost: (directory) => {
         log.warn('guard: the system dropped file events; looking at the folder again')
         scanLater(directory)
@@ -174,6 +178,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       await scanning
       save()
     },
+    /** How many changes have been noticed so far. */
+    changes: () => changes,
     state: (): RootState => ({
       root,
       files: table.size(),

@@ -14,9 +14,16 @@ export type GuardOptions = {
   platform?: NodeJS.Platform
 }
 
+/** The guard can also tell how much happens in a folder, so that the writer can be found (`writer-pause.ts`). */
+export type GuardSource = Source & {
+  /** How many changes have been noticed in this guarded folder since the start; 0 for another folder. */
+  changes: (root: string) => number
+}
+export const isGuardSource = (source: Source): source is GuardSource => 'changes' in source
+
 const id = 'guard-documents'
 
-type Guarded = { folder: string; root: GuardRoot | null; isShare: boolean }
+type Guarded = { folder: string; path: string; root: GuardRoot | null; isShare: boolean }
 
 /** Drops folders that lie within another one of the list, and repetitions. */
 export const outermost = (folders: readonly string[]): string[] =>
@@ -29,7 +36,7 @@ export const outermost = (folders: readonly string[]): string[] =>
  * The ransomware guard's eyes: watches folders of documents and tells what becomes of known good files, as `file`
  * events. Only what matters is told: destroyed, vanished beside a twin, a ransom note, a touched canary.
  */
-export const createGuardSource = (options: GuardOptions): Source => {
+export const createGuardSource = (options: GuardOptions): GuardSource => {
   const platform = options.platform ?? process.platform
   let guarded: Guarded[] = []
   let stopped = false
@@ -50,7 +57,7 @@ export const createGuardSource = (options: GuardOptions): Source => {
   const open = async (context: SourceContext, folder: string): Promise<Guarded> => {
     const isShare = await isShareFolder(folder, platform)
     const real = await realpath(folder).catch(() => null)
-    if (real === null) return { folder, root: null, isShare }
+    if (real === null) return { folder, path: folder, root: null, isShare }
     const root = createGuardRoot({
       root: real,
       data: context.paths.data,
@@ -62,7 +69,7 @@ export const createGuardSource = (options: GuardOptions): Source => {
       observe: observer(context, real),
       onState: () => started && sayHealth(context),
     })
-    return { folder, root, isShare }
+    return { folder, path: real, root, isShare }
   }
   let started = false
   const begin = async (context: SourceContext) => {
@@ -74,6 +81,7 @@ export const createGuardSource = (options: GuardOptions): Source => {
   }
   return {
     id,
+    changes: (path) => guarded.find((g) => g.path === path)?.root?.changes() ?? 0,
     start(context) {
       stopped = false
       started = false

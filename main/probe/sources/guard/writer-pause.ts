@@ -13,8 +13,11 @@ export type PauseResult =
   | { state: 'not-found' | 'not-possible'; processes: [] }
 
 export type WriterPause = {
-  /** Finds who writes into the folder and stops it with SIGSTOP: nothing is lost, it can go on. */
-  pause: (folder: string) => Promise<PauseResult>
+  /**
+   * Finds who writes into the folder and stops it with SIGSTOP: nothing is lost, it can go on.
+   * @param changes counts what happens in the folder (`GuardSource.changes`).
+   */
+  pause: (folder: string, changes: () => number) => Promise<PauseResult>
   /** Lets one go on. False where it has ended or is another program by now: then nothing is done. */
   resume: (id: string) => Promise<boolean>
   /** Those that still stand still. */
@@ -23,8 +26,21 @@ export type WriterPause = {
 
 export type PauseMemory = { read: () => unknown; write: (value: unknown) => void }
 
-/** An encryptor may have many processes: after each stop it is looked whether the same program still writes. */
-const mostRounds = 16
+/** So many programs are tried at most: an innocent one stands still for a tenth of a second. */
+const mostSuspects = 5
+/** Time for changes that were already on their way when the writer was stopped. */
+const underway = 15
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Has the writing (almost) ended? Looks as long as four changes took before. */
+const isCalm = async (changes: () => number, perMs: number): Promise<boolean> => {
+  await wait(underway)
+  const window = Math.min(300, Math.max(30, perMs > 0 ? 4 / perMs : 300))
+  const before = changes()
+  await wait(window)
+  return changes() - before <= perMs * window * 0.25
+}
 
 /** Our own process and all its ancestors. */
 const ownLine = async (control: WriterControl, self: number): Promise<Set<number>> => {
@@ -74,25 +90,49 @@ export const createWriterPauseWith = (
       return null
     }
   }
+  const stopAll = async (c: WriterControl, writers: readonly WriterProcess[], own: ReadonlySet<number>) => {
+    const stopped: WriterProcess[] = []
+    for (const writer of writers) {
+      const target = await stopOne(c, writer, own)
+      if (target && !stopped.some((p) => p.pid === target.pid)) stopped.push(target)
+    }
+    return stopped
+  }
+  /** Stops one suspect with all its processes; gives it back where the writing goes on without it. */
+  const tryOne = async (c: WriterControl, folder: string, changes: () => number, excluded: Set<number>) => {
+    const from = performance.now()
+    const counted = changes()
+    const seen = await c.watch(folder, changes, (look) => chooseWriters(look, excluded).length > 0)
+    const perMs = (changes() - counted) / (performance.now() - from)
+    let writers = chooseWriters(seen, excluded)
+    if (writers.length === 0) return null
+    const stopped: WriterProcess[] = []
+    while (writers.length > 0) {
+      stopped.push(...(await stopAll(c, writers, excluded)))
+      for (const w of writers) excluded.add(w.pid)
+      if (stopped.length === 0) return stopped
+      if (await isCalm(changes, perMs)) return stopped
+      const first = stopped[0]!
+      const again = await c.watch(folder, changes, (look) => chooseWriters(look, excluded, first).length > 0)
+      writers = chooseWriters(again, excluded, first)
+    }
+    for (const p of stopped) c.signal(p.pid, 'SIGCONT')
+    return []
+  }
   return {
-    async pause(folder) {
+    async pause(folder, changes) {
       if (!control) return { state: 'not-possible', processes: [] }
-      const own = await ownLine(control, self)
-      const stopped: PausedProcess[] = []
-      for (let round = 0; round < mostRounds; round++) {
-        const before = stopped.length
-        const writers = await control.writers(folder)
-        for (const writer of chooseWriters(writers, own, stopped[0] ?? null)) {
-          const target = await stopOne(control, writer, own)
-          if (!target || stopped.some((p) => p.pid === target.pid)) continue
-          stopped.push({ ...target, folder, id: `${target.pid}-${target.startTime}` })
-        }
-        if (stopped.length === before) break
+      const excluded = await ownLine(control, self)
+      for (let n = 0; n < mostSuspects; n++) {
+        const found = await tryOne(control, folder, changes, excluded)
+        if (found === null) break
+        if (found.length === 0) continue
+        const stopped = found.map((p) => ({ ...p, folder, id: `${p.pid}-${p.startTime}` }))
+        keep([...all.filter((p) => !stopped.some((s) => s.id === p.id)), ...stopped])
+        log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
+        return { state: 'paused', processes: stopped }
       }
-      if (stopped.length === 0) return { state: 'not-found', processes: [] }
-      keep([...all.filter((p) => !stopped.some((s) => s.id === p.id)), ...stopped])
-      log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
-      return { state: 'paused', processes: stopped }
+      return { state: 'not-found', processes: [] }
     },
     async resume(id) {
       const p = all.find((x) => x.id === id)

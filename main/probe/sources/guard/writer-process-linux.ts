@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isClear, type WriterControl, type WriterProcess, type Writing } from './writer-process.ts'
+import type { WriterControl, WriterProcess, Writing } from './writer-process.ts'
 
-/** Between two looks at the counters, and how many looks at most. */
+/** Between two looks at the counters, in ms, and how many looks at most. */
 const interval = 8
-const mostLooks = 30
+const mostTurns = 36
 
 const read = (path: string): string | null => {
   try {
@@ -58,8 +58,10 @@ const ownPids = (uid: number): number[] => {
   return pids
 }
 
-const hasFileIn = (pid: number, folder: string): boolean => {
+const worksIn = (pid: number, folder: string): boolean => {
   try {
+    const cwd = readlinkSync(`/proc/${pid}/cwd`)
+    if (cwd === folder || cwd.startsWith(`${folder}/`)) return true
     return readdirSync(`/proc/${pid}/fd`).some((fd) => {
       try {
         return readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith(`${folder}/`)
@@ -74,15 +76,17 @@ const hasFileIn = (pid: number, folder: string): boolean => {
 
 /**
  * Linux: reads `/proc/PID/io` of all own processes again and again for up to 0.3 s and compares; looks at the open
- * files of those that write. Ends as soon as somebody is sure.
+ * files of those that write. Ends as soon as it is clear who it is.
  */
 export const createLinuxControl = (self: number, uid: number): WriterControl => ({
   look,
   signal: (pid, what) => process.kill(pid, what),
-  async writers(folder) {
+  async watch(folder, changes, enough) {
     const before = new Map<number, number>()
     const seen = new Map<number, Writing>()
-    for (let turn = 0; turn < mostLooks; turn++) {
+    const active = new Set<number>()
+    let changed = changes()
+    for (let turn = 0; turn < mostTurns; turn++) {
       for (const pid of ownPids(uid)) {
         if (pid === self) continue
         const io = read(`/proc/${pid}/io`)
@@ -91,15 +95,22 @@ export const createLinuxControl = (self: number, uid: number): WriterControl => 
         const grown = bytes - (before.get(pid) ?? (turn === 0 ? bytes : 0))
         before.set(pid, bytes)
         if (grown <= 0) continue
-        const process = seen.get(pid)?.process ?? look(pid)
+        const old = seen.get(pid)
+        const process = old?.process ?? look(pid)
         if (!process) continue
-        const old = seen.get(pid) ?? { process, bytes: 0, times: 0, inFolder: false }
-        const inFolder = old.inFolder || hasFileIn(pid, folder)
-        seen.set(pid, { process, bytes: old.bytes + grown, times: old.times + 1, inFolder })
+        seen.set(pid, {
+          process,
+          bytes: (old?.bytes ?? 0) + grown,
+          turns: [...(old?.turns ?? []), turn],
+          inFolder: (old?.inFolder ?? false) || worksIn(pid, folder),
+        })
       }
-      if (isClear([...seen.values()])) break
       await new Promise((resolve) => setTimeout(resolve, interval))
+      if (changes() !== changed) active.add(turn)
+      changed = changes()
+      const result = { writings: [...seen.values()], active, turns: turn + 1 }
+      if (enough(result)) return result
     }
-    return [...seen.values()]
+    return { writings: [...seen.values()], active, turns: mostTurns }
   },
 })

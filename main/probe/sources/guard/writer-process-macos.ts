@@ -53,25 +53,26 @@ const looks = 6
 export const createMacosControl = (run: RunCommand, self: number, uid: number): WriterControl => ({
   look: (pid) => look(run, pid),
   signal: (pid, what) => process.kill(pid, what),
-  async writers(folder) {
+  async watch(folder, changes) {
     const seen = new Map<number, Writing>()
+    const active = new Set<number>()
+    let changed = changes()
     for (let turn = 0; turn < looks; turn++) {
       const args = ['-n', '-P', '-w', '-a', '-u', String(uid), '-d', '0-999', '-F', 'pcRfan']
       const result = await run.run('lsof', args, { timeout: 3_000 })
       if (result.problem) break
+      if (changes() !== changed) active.add(turn)
+      changed = changes()
       for (const [pid, p] of parseLsof(result.stdout, folder)) {
         if (pid === self) continue
-        const process = seen.get(pid)?.process ?? (await look(run, pid))
-        if (!process) continue
         const old = seen.get(pid)
-        seen.set(pid, {
-          process,
-          bytes: (old?.bytes ?? 0) + p.files,
-          times: (old?.times ?? 0) + 1,
-          inFolder: true,
-        })
+        const process = old?.process ?? (await look(run, pid))
+        if (!process) continue
+        const turns = [...(old?.turns ?? []), turn]
+        seen.set(pid, { process, bytes: (old?.bytes ?? 0) + p.files, turns, inFolder: true })
       }
     }
-    return [...seen.values()]
+    // `lsof` names only those with open files: no one else need be waited for.
+    return { writings: [...seen.values()], active, turns: Number.POSITIVE_INFINITY }
   },
 })

@@ -56,15 +56,17 @@ export const belongTogether = (a: WriterProcess, b: WriterProcess): boolean =>
   a.executable === b.executable &&
   (a.parentPid === b.parentPid || a.parentPid === b.pid || b.parentPid === a.pid)
 
-type Suspect = { group: readonly Writing[]; bytes: number; score: number; explained: number }
+type Suspect = { group: readonly Writing[]; weight: number; explained: number }
 
-/** So many turns must have passed where others on the PC write a lot too. */
-const patience = 14
+/** So many turns must have passed where it is not clear at once. */
+const patience = 8
+/** Who writes at other times than the folder changes is no suspect. */
+const leastTime = 0.4
 
 /**
  * How well a program's writing keeps time with the folder's changes: it writes when something changes, and only then;
- * others write at times of their own. A change is noticed in the same turn or the next. A file of the folder seen open
- * counts as much as half of that.
+ * others write at times of their own. A change is noticed in the same turn or the next. Of those that keep time, the
+ * one that writes most weighs most; a file of the folder seen open doubles it.
  */
 const suspectOf = (group: readonly Writing[], { active }: Look): Suspect => {
   const turns = new Set(group.flatMap((w) => w.turns))
@@ -72,18 +74,14 @@ const suspectOf = (group: readonly Writing[], { active }: Look): Suspect => {
   const explained = [...active].filter((t) => turns.has(t) || turns.has(t - 1)).length
   const time = active.size === 0 ? 0 : (fitting / turns.size) * (explained / active.size)
   const bytes = group.reduce((sum, w) => sum + w.bytes, 0)
-  return { group, bytes, explained, score: time + (group.some((w) => w.inFolder) ? 0.5 : 0) }
-}
-
-const isClear = (best: Suspect, second: Suspect | undefined, all: number, look: Look): boolean => {
-  if (best.explained >= 2 && best.score >= 0.6 && best.bytes >= all * 0.5) return true
-  return look.turns >= patience && best.score >= 0.5 && best.score >= (second?.score ?? 0) + 0.25
+  const inFolder = group.some((w) => w.inFolder)
+  return { group, explained, weight: time < leastTime ? 0 : bytes * time * (inFolder ? 2 : 1) }
 }
 
 /**
- * Who it is: the program that keeps time with the folder's changes and outweighs the others, or stands out after a
- * longer look. Nobody where that is not clear: better no program stopped than an innocent one. Pure.
- * @param own pids that are ours.
+ * Whom to try first: the program that keeps time with the folder's changes and writes most then. Pure. Whether it was
+ * the right one shows when it stands still (`writer-pause.ts`).
+ * @param own pids that are ours, or were tried before.
  * @param stopped a program that was stopped before: then only its equals are looked for.
  */
 export const chooseWriters = (
@@ -96,13 +94,16 @@ export const chooseWriters = (
   const suspects: Suspect[] = []
   for (const w of open) {
     if (suspects.some((s) => s.group.includes(w))) continue
-    suspects.push(suspectOf(open.filter((x) => belongTogether(x.process, w.process)), look))
+    suspects.push(
+      suspectOf(
+        open.filter((x) => belongTogether(x.process, w.process)),
+        look,
+      ),
+    )
   }
-  suspects.sort((a, b) => b.score - a.score || b.bytes - a.bytes)
-  // Keeping time is not enough: an installer that writes without a pause keeps time with everything. Only a program
-  // that was seen with a file of this folder in its hands may be stopped.
-  const [best, second] = suspects
-  const all = open.reduce((sum, w) => sum + w.bytes, 0)
-  if (!best?.group.some((w) => w.inFolder) || !isClear(best, second, all, look)) return []
-  return best.group.slice(0, 16).map((w) => w.process)
+  const best = suspects.toSorted((a, b) => b.weight - a.weight)[0]
+  if (!best || best.weight === 0 || best.explained < 2) return []
+  const all = suspects.reduce((sum, s) => sum + s.weight, 0)
+  const clear = best.weight >= all * 0.8
+  return clear || look.turns >= patience ? best.group.slice(0, 16).map((w) => w.process) : []
 }

@@ -1,0 +1,82 @@
+import type { Alert, Finding } from '../contract/alert.ts'
+import { Failure } from '../contract/failure.ts'
+import { type Pause, type PauseAnswer, pauseOf } from '../contract/guard.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { WriterPause } from '../probe/sources/guard/writer-pause.ts'
+
+/** A finding about something older than this comes from catching up: there is no writer left to stop. */
+const freshFor = 30_000
+/** The same folder is not paused for again sooner. */
+const restAfter = 60_000
+
+export type GuardPauseOptions = {
+  pause: WriterPause
+  /** How much has happened in a guarded folder, see `GuardSource.changes`. */
+  changes: (root: string) => number
+  clock: Clock
+  log: Log
+  /** The user's setting. */
+  allowed: () => boolean
+  raise: (finding: Finding) => void
+  alertOf: (id: string) => Alert | null
+  /** Stores what the alert's evidence says now. */
+  change: (id: string, patch: Pick<Alert, 'evidence' | 'state'>) => void
+}
+
+/** Stops the writing program at a certain verdict, tells it with the alert, and does what people answer. */
+export type GuardPause = {
+  /** Every finding goes through here on its way to the incidents. Returns it with the program's name where known. */
+  see: (finding: Finding) => Finding
+  /** 続ける / 止めたまま / わからない. */
+  answer: (id: string, answer: PauseAnswer) => Promise<null>
+}
+
+const programsOf = (pause: Pause): string => [...new Set(pause.programs.map((p) => p.name))].join(', ')
+
+export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
+  const { pause, changes, clock, log, allowed, raise, alertOf, change } = options
+  const known = new Map<string, { at: number; result: Pause | null }>()
+
+  const withPause = (finding: Finding, result: Pause): Finding => ({
+    ...finding,
+    facts: result.programs.length > 0 ? { ...finding.facts, program: programsOf(result) } : finding.facts,
+    evidence: { ...finding.evidence, pause: result },
+  })
+  const stop = async (finding: Finding) => {
+    const root = String(finding.evidence.root)
+    const { state, processes } = await pause.pause(root, () => changes(root))
+    const programs = processes.map(({ id, name, pid }) => ({ id, name, pid }))
+    const result: Pause = { state, programs }
+    known.set(finding.key, { at: clock.now(), result })
+    raise(withPause(finding, result))
+  }
+  return {
+    see(finding) {
+      if (finding.kind !== 'ransomware' || typeof finding.evidence.root !== 'string') return finding
+      const before = known.get(finding.key)
+      const isOld = clock.now() - Date.parse(finding.lastAt) > freshFor
+      if (!isOld && allowed() && (!before || clock.now() - before.at > restAfter)) {
+        known.set(finding.key, { at: clock.now(), result: null })
+        stop(finding).catch((error) => log.error(`guard: could not pause the writer: ${String(error)}`))
+        return finding
+      }
+      // Only the name: what people answered about the pause meanwhile must stay as it is.
+      const program = before?.result ? programsOf(before.result) : ''
+      return program ? { ...finding, facts: { ...finding.facts, program } } : finding
+    },
+    async answer(id, answer) {
+      const alert = alertOf(id)
+      const now = alert && pauseOf(alert)
+      if (!alert || !now) throw new Failure('not-found', 'no paused program in this alert')
+      const tell = (state: Pause['state']) =>
+        change(id, { state: 'seen', evidence: { ...alert.evidence, pause: { ...now, state } } })
+      if (answer !== 'resume') tell(answer === 'keep' ? 'kept' : 'unsure')
+      else {
+        const resumed = await Promise.all(now.programs.map((p) => pause.resume(p.id)))
+        tell(resumed.some(Boolean) ? 'resumed' : 'gone')
+      }
+      return null
+    },
+  }
+}
