@@ -138,7 +138,12 @@ export const zones: readonly Zone[] = [
     name: 'the log scanner knows pure probe code, alerts, contract and ports',
     files: /^main\/scan\//,
     may: (i) =>
-      contract(i.to) || ports(i.to) || isNode(i.to) || pureProbe(i) || i.to.startsWith('main/alerts/') || sameFolder(i),
+      contract(i.to) ||
+      ports(i.to) ||
+      isNode(i.to) ||
+      pureProbe(i) ||
+      i.to.startsWith('main/alerts/') ||
+      sameFolder(i),
   },
   {
     name: 'the core knows all parts, never a host, Electron or the desk',

@@ -19,7 +19,8 @@ export const checkProfile = (file: string, options: { json: boolean }): number =
   for (const { id, answer, fact } of requirements) {
     const title = text(`standard.${id}`)
     console.log(JSON.stringify({ id, title, answer, fact }))
-    if (!options.json) console.error(`${text(`standard.answer.${answer}`)}: ${title}${fact ? ` (${fact})` : ''}`)
+    if (!options.json)
+      console.error(`${text(`standard.answer.${answer}`)}: ${title}${fact ? ` (${fact})` : ''}`)
   }
   const numbers = { met: count('met'), notMet: count('not-met'), unknown: count('cannot-check') }
   if (!options.json) console.error(text('standard.summary', numbers))

@@ -22,6 +22,8 @@ export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
   const tactic = String(alert.facts.tactic ?? '')
   return [
     `alert.${alert.kind}`,
+    // Reported by people: the words of the situation that they chose.
+    ...(alert.kind.startsWith('reported-') ? [`situation.${alert.kind.slice('reported-'.length)}`] : []),
     ...(technique
       ? [`technique.${technique.replace('.', '_')}`, `technique.${technique.split('.')[0]}`]
       : []),
@@ -36,7 +38,7 @@ export const cardOf = (alert: Pick<Alert, 'kind' | 'facts'>, text: Text): Card =
   const say = (part: string) => text.first([`${prefix}.${part}`], alert.facts)
   return {
     title: say('title') ?? '',
-    meaning: say('meaning') ?? '',
+    meaning: say('meaning') ?? say('note') ?? '',
     steps: ['step1', 'step2', 'step3'].map(say).filter((s) => s !== null),
     dont: say('dont'),
   }

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { RecordStore } from '../alerts/record-store.ts'
 import { createDeskClient } from '../consult/desk-client.ts'
 import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
+import type { DeskUpdate } from '../contract/desk.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { DeskState, HostInfo, NewChange } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -13,6 +15,7 @@ export type DeskLink = { stop: () => Promise<void>; kick: () => void }
 
 export type DeskLinkOptions = {
   db: DatabaseSync
+  record: RecordStore
   clock: Clock
   http: Http
   log: Log
@@ -25,6 +28,26 @@ export type DeskLinkOptions = {
   desk: () => DeskState
   change: (change: NewChange) => void
   announce: (request: HelpRequest, what: 'status' | 'message') => void
+}
+
+const writeAnswer = (record: RecordStore, alertId: string, receipt: string, update: DeskUpdate): void => {
+  if (update.type === 'status') {
+    const { at, status, visitAt } = update
+    const step = status === 'done' ? 'final' : 'investigate'
+    record.add(alertId, { at, step, type: 'status', who: '', facts: { receipt, status, visitAt } })
+  } else if (update.type === 'engineer') {
+    const facts = { receipt, status: 'visit', visitAt: '' }
+    record.add(alertId, {
+      at: update.at,
+      step: 'investigate',
+      type: 'status',
+      who: update.engineer.name,
+      facts,
+    })
+  } else {
+    const { at, name, text } = update.message
+    record.add(alertId, { at, step: 'investigate', type: 'said', who: name, facts: { receipt, text } })
+  }
 }
 
 export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
@@ -65,6 +88,7 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
     },
     onUpdate(update) {
       const request = requests.apply(update)
+      if (request?.alertId != null) writeAnswer(options.record, request.alertId, request.receipt, update)
       tell(request)
       // The name and the word of the engineer are on the page; what is announced is the visit itself.
       if (request && update.type !== 'engineer') announce(request, update.type)

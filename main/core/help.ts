@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { RecordStore } from '../alerts/record-store.ts'
 import { enqueue } from '../consult/outbox.ts'
 import { createRequestStore, type RequestStore } from '../consult/request-store.ts'
 import type { Alert } from '../contract/alert.ts'
@@ -10,6 +11,7 @@ import { type Clock, isoTime } from '../ports/clock.ts'
 
 export type HelpOptions = {
   db: DatabaseSync
+  record: RecordStore
   clock: Clock
   newId: () => string
   random: () => number
@@ -27,14 +29,32 @@ export type Help = {
   handlers: Pick<Handlers, 'help.request' | 'help.message' | 'help.cancel'>
 }
 
+type Asked = { at: string; type: 'request' | 'message' | 'cancel'; request: HelpRequest; text: string }
+const writeAsked = (record: RecordStore, alertId: string, { at, type, request, text }: Asked): void => {
+  const { receipt, kind, contact } = request
+  if (type === 'message')
+    record.add(alertId, { at, step: 'first', type: 'said', who: contact, facts: { receipt, text } })
+  else if (type === 'cancel')
+    record.add(alertId, {
+      at,
+      step: 'first',
+      type: 'status',
+      who: contact,
+      facts: { receipt, status: 'cancelled' },
+    })
+  else record.add(alertId, { at, step: 'first', type: 'asked', who: contact, facts: { receipt, kind } })
+}
+
 export const createHelp = (options: HelpOptions): Help => {
-  const { db, clock, newId, random, computer, alertOf, change, kick, remember } = options
+  const { db, record, clock, newId, random, computer, alertOf, change, kick, remember } = options
   const store = createRequestStore({
     db,
     newId,
     random,
     outgoing({ type, request, message }) {
       const at = isoTime(clock.now())
+      if (request.alertId !== null)
+        writeAsked(record, request.alertId, { at, type, request, text: message?.text ?? '' })
       // One group a request keeps its writes in order: the desk never hears a message before its request.
       const order = { group: request.id, at, held: false }
       if (type === 'request') {

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type AlertStore, createAlertStore } from '../alerts/alert-store.ts'
 import type { Merged } from '../alerts/merge.ts'
+import type { RecordStore } from '../alerts/record-store.ts'
 import { enqueue } from '../consult/outbox.ts'
-import type { Finding } from '../contract/alert.ts'
+import type { Alert, Finding } from '../contract/alert.ts'
 import type { NewChange } from '../contract/state.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -13,12 +14,13 @@ export type Sharing = 'send' | 'hold' | 'never'
 /** Turns findings into stored, shown and announced incidents. */
 export type Incidents = {
   store: AlertStore
-  /** Never throws: a finding that cannot be stored is logged and told through `onTrouble`. */
-  raise: (finding: Finding, drill?: boolean) => void
+  /** Never throws: a finding that cannot be stored is logged, told through `onTrouble`, and null comes back. */
+  raise: (finding: Finding, drill?: boolean) => Alert | null
 }
 
 export type IncidentsOptions = {
   db: DatabaseSync
+  record: RecordStore
   clock: Clock
   log: Log
   newId: () => string
@@ -34,12 +36,23 @@ export type IncidentsOptions = {
 const worthSending = ({ change, alert }: Merged): boolean =>
   change !== 'more' || (alert.count & (alert.count - 1)) === 0
 
+const writeFound = (record: RecordStore, { alert, change }: Merged): void => {
+  record.add(alert.id, {
+    at: alert.updatedAt,
+    step: 'report',
+    type: change === 'new' ? 'found' : 'worse',
+    who: '',
+    facts: { kind: alert.kind, severity: alert.severity, occurredAt: alert.occurredAt, ...alert.facts },
+  })
+}
+
 export const createIncidents = (options: IncidentsOptions): Incidents => {
-  const { db, clock, log, newId, computer, sharing, change, announce, onTrouble, kick } = options
+  const { db, record, clock, log, newId, computer, sharing, change, announce, onTrouble, kick } = options
   const store = createAlertStore({
     db,
     newId,
     outgoing(merged) {
+      if (merged.change !== 'more') writeFound(record, merged)
       const may = sharing()
       if (may === 'never' || merged.alert.drill || !worthSending(merged)) return
       const { alert } = merged
@@ -63,9 +76,11 @@ export const createIncidents = (options: IncidentsOptions): Incidents => {
         change({ type: 'alert', alert: merged.alert })
         announce(merged)
         kick()
+        return merged.alert
       } catch (error) {
         log.error(`finding ${finding.key} could not be stored: ${String(error)}`)
         onTrouble(error)
+        return null
       }
     },
   }

@@ -1,0 +1,83 @@
+import type { AlertStore } from '../alerts/alert-store.ts'
+import type { RecordStore } from '../alerts/record-store.ts'
+import type { Alert, Finding } from '../contract/alert.ts'
+import type { Handlers } from '../contract/api.ts'
+import { Failure } from '../contract/failure.ts'
+import type { NewChange } from '../contract/state.ts'
+
+export type CaseFileOptions = {
+  alerts: AlertStore
+  record: RecordStore
+  /** Now: ISO 8601, UTC. */
+  now: () => string
+  change: (change: NewChange) => void
+  raise: (finding: Finding) => Alert | null
+}
+
+/** What people say and do about an incident: the page's calls. */
+export type CaseFile = {
+  handlers: Pick<
+    Handlers,
+    'alert.seen' | 'alert.close' | 'alert.answer' | 'record.read' | 'record.add' | 'incident.report'
+  >
+  /** Changes an incident and tells the page; throws `not-found`. */
+  changeAlert: (id: string, patch: Parameters<AlertStore['change']>[1]) => null
+}
+
+/** Incidents that people report get the key of this minute: two clicks are one report, two mornings are two. */
+const reportKey = (situation: string, at: string): string => `reported:${situation}:${at.slice(0, 16)}`
+
+export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileOptions): CaseFile => {
+  const changeAlert: CaseFile['changeAlert'] = (id, patch) => {
+    const alert = alerts.change(id, patch, now())
+    if (!alert) throw new Failure('not-found', 'no such alert')
+    change({ type: 'alert', alert })
+    return null
+  }
+  const must = (id: string): void => {
+    if (!alerts.get(id)) throw new Failure('not-found', 'no such alert')
+  }
+  return {
+    changeAlert,
+    handlers: {
+      'alert.seen': ({ id }) => changeAlert(id, { state: 'seen' }),
+      'alert.close'({ id }) {
+        changeAlert(id, { state: 'closed' })
+        record.add(id, { at: now(), step: 'final', type: 'closed', who: '', facts: {} })
+        return null
+      },
+      'alert.answer'({ id, answer }) {
+        changeAlert(id, { answer, state: 'seen' })
+        record.add(id, { at: now(), step: 'first', type: 'answer', who: '', facts: { answer } })
+        return null
+      },
+      'record.read'({ id }) {
+        must(id)
+        return record.read(id)
+      },
+      'record.add'({ id, entry }) {
+        must(id)
+        const { step, type, who, text } = entry
+        const facts: Record<string, string> =
+          entry.type === 'tick' ? { text, answer: entry.answer } : { text }
+        record.add(id, { at: now(), step, type, who, facts })
+        return record.read(id)
+      },
+      'incident.report'({ situation, occurredAt, who, text }) {
+        const at = now()
+        const alert = raise({
+          kind: `reported-${situation}`,
+          severity: 'check',
+          key: reportKey(situation, at),
+          occurredAt: occurredAt ?? at,
+          lastAt: occurredAt ?? at,
+          facts: { situation },
+          evidence: { reportedBy: who, occurredAtKnown: occurredAt !== null },
+        })
+        if (!alert) throw new Failure('internal', 'the report could not be stored')
+        if (text) record.add(alert.id, { at, step: 'report', type: 'note', who, facts: { text } })
+        return { id: alert.id }
+      },
+    },
+  }
+}
