@@ -11,7 +11,11 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node24',
       minify: true,
+      // Libraries are bundled: a tenth of the size of `node_modules`, and nothing in the archive that is not used.
+      externalizeDeps: false,
       rollupOptions: {
+        // Runs helper programs that lie beside its own files.
+        external: ['node-notifier'],
         input: { electron: at('main/electron.ts'), headless: at('main/headless.ts') },
         // All in one folder: files look for the app's folder relative to their own.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

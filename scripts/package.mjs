@@ -1,0 +1,96 @@
+// `npm run package -- --profile FILE`: one provider's own installer. Everything after the known options goes to
+// electron-builder (`--win`, `--mac`, `--linux`, `--dir`).
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { installLibraries, must, node24, root } from './setup.mjs'
+
+const usage = `npm run package -- [--profile FILE] [--updates URL] [--win] [--mac] [--linux] [--dir]
+
+  --profile FILE  provider profile (YAML) that goes into the app; FILE.sig beside it is its signature
+  --updates URL   https address of the provider's update server
+
+Signing by environment: WIN_CSC_LINK + WIN_CSC_KEY_PASSWORD (Windows), CSC_LINK + CSC_KEY_PASSWORD and
+APPLE_ID + APPLE_APP_SPECIFIC_PASSWORD + APPLE_TEAM_ID (macOS). Without them the build is unsigned and says so.`
+
+const badUse = (line) => {
+  console.error(line)
+  process.exit(2)
+}
+let options
+try {
+  options = parseArgs({
+    options: {
+      profile: { type: 'string' },
+      updates: { type: 'string' },
+      win: { type: 'boolean' },
+      mac: { type: 'boolean' },
+      linux: { type: 'boolean' },
+      dir: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values
+} catch (error) {
+  badUse(error.message)
+}
+if (options.help) {
+  console.log(usage)
+  process.exit(0)
+}
+installLibraries()
+if (node24() !== process.execPath) {
+  const again = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  process.exit(again.status ?? 1)
+}
+
+const overrides = []
+if (options.profile) {
+  const file = resolve(options.profile)
+  const { readProfile } = await import('../main/setup.ts')
+  let profile
+  try {
+    profile = readProfile(file)
+  } catch (error) {
+    badUse(error.message)
+  }
+  overrides.push(
+    `-c.extraResources.0.from=${file}`,
+    '-c.extraResources.0.to=profile.yaml',
+    `-c.nsis.artifactName=Otasuke-Tray-${profile.id}-Setup-\${version}.exe`,
+    `-c.artifactName=Otasuke-Tray-${profile.id}-\${version}-\${os}-\${arch}.\${ext}`,
+    // Windows shows it in the list of programs, beside the app's own name.
+    `-c.extraMetadata.author.name=${profile.operator}`,
+  )
+  if (existsSync(`${file}.sig`))
+    overrides.push(`-c.extraResources.1.from=${file}.sig`, '-c.extraResources.1.to=profile.yaml.sig')
+  else
+    console.error(
+      'The profile is not signed: the app will say so, and takes no later profile without a signature.',
+    )
+}
+if (options.updates) {
+  const url = URL.parse(options.updates)
+  if (url?.protocol !== 'https:') badUse('--updates: give an https address.')
+  overrides.push(`-c.publish.url=${url.href}`)
+} else {
+  console.error('No --updates address: this build does not look for updates.')
+  overrides.push('-c.publish=null')
+}
+
+must(node24(), [join(root, 'scripts/build.mjs')])
+const systems = ['win', 'mac', 'linux'].filter((name) => options[name]).map((name) => `--${name}`)
+const { runBuilder } = await import('./package/run-builder.mjs')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const signed = Boolean(process.env.CSC_LINK || process.env.WIN_CSC_LINK)
+if (!signed) overrides.push('-c.mac.notarize=false', '-c.win.verifyUpdateCodeSignature=false')
+// A distribution that lies ready (no network), as electron-builder's `electronDist`.
+if (process.env.OTASUKE_ELECTRON_DIST) overrides.push(`-c.electronDist=${process.env.OTASUKE_ELECTRON_DIST}`)
+const { code } = runBuilder([...systems, ...(options.dir ? ['--dir'] : [])], overrides)
+if (code !== 0) process.exit(code)
+console.log(`Version ${version} lies in dist/.`)
+if (!signed)
+  console.log('NOT SIGNED: Windows and macOS will warn about it. Set the variables that `--help` names.')
