@@ -61,6 +61,8 @@ export const createPersistenceDetector = (): Detector => {
     needs: ['state'],
     onEvent(event) {
       if (event.category !== 'state' || event.topic !== 'persistence') return []
+      // A new administrator has a card of its own.
+      if (typeof event.details.member === 'string') return []
       if (judgePersistence(event) === 'ordinary') {
         count += 1
         if (gathered.length < mostListed) gathered.push(event)

@@ -1,8 +1,15 @@
+import { createAccountDetector } from './account.ts'
+import { createBadTrafficDetector } from './bad-traffic.ts'
 import type { Detector } from './detector.ts'
+import { createListeningPortDetector } from './listening-port.ts'
+import { createLoginOutsideDetector } from './login-outside.ts'
+import { createNetworkSettingDetector } from './network-setting.ts'
 import { createPasswordGuessingDetector } from './password-guessing.ts'
 import { createPersistenceDetector } from './persistence.ts'
+import { createProtectionDetector } from './protection.ts'
 import { createRansomwareDetector } from './ransomware.ts'
 import { createRemoteControlDetector } from './remote-control.ts'
+import { createUsbDetector } from './usb.ts'
 
 /** All detectors, fresh ones with empty memory. They are the same on every system: events are normalised. */
 export const platformDetectors = (): Detector[] => [
@@ -10,4 +17,11 @@ export const platformDetectors = (): Detector[] => [
   createPasswordGuessingDetector(),
   createRemoteControlDetector(),
   createPersistenceDetector(),
+  createLoginOutsideDetector(),
+  createUsbDetector(),
+  createProtectionDetector(),
+  createBadTrafficDetector(),
+  createNetworkSettingDetector(),
+  createListeningPortDetector(),
+  createAccountDetector(),
 ]

@@ -8,24 +8,42 @@ import {
   createWindowsProcesses,
 } from './processes/platform-processes.ts'
 import type { Source } from './source.ts'
+import { createAccounts } from './state/accounts.ts'
+import { createConnections } from './state/connections.ts'
+import { createGatewayWatch } from './state/gateway.ts'
+import { createListeningPorts } from './state/listening-ports.ts'
+import { createNetworkSettings } from './state/network-settings.ts'
 import { createPersistence } from './state/persistence.ts'
+import { createProtection } from './state/protection.ts'
+import { createUsbStorage } from './state/usb-storage.ts'
 
 export type SourceOptions = {
   /** Folders whose documents are guarded. */
   guardFolders: readonly string[]
 }
 
-type Table = Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>>>
+/** Watchers that know every system, in the order in which the screen lists them. */
+const everywhere: readonly ((platform: NodeJS.Platform) => Source)[] = [
+  (platform) => createPersistence({ platform }),
+  (platform) => createAccounts(platform),
+  (platform) => createListeningPorts(platform),
+  (platform) => createNetworkSettings({ platform }),
+  (platform) => createGatewayWatch(platform),
+  (platform) => createConnections({ platform }),
+  (platform) => createProtection(platform),
+  (platform) => createUsbStorage(platform),
+]
 
-/** What each system is watched with, besides the document guard. */
-const table: Table = {
-  linux: [createLinuxLogins, createLinuxProcesses, () => createPersistence({ platform: 'linux' })],
-  win32: [createWindowsLogins, createWindowsProcesses, () => createPersistence({ platform: 'win32' })],
-  darwin: [createMacLogins, createMacProcesses, () => createPersistence({ platform: 'darwin' })],
+/** What each system is watched with besides. */
+const table: Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>>> = {
+  linux: [createLinuxLogins, createLinuxProcesses],
+  win32: [createWindowsLogins, createWindowsProcesses],
+  darwin: [createMacLogins, createMacProcesses],
 }
 
 /** All sources of one system; an unknown system gets the document guard alone. */
 export const platformSources = (platform: NodeJS.Platform, { guardFolders }: SourceOptions): Source[] => [
   createGuardSource({ folders: guardFolders }),
   ...(table[platform] ?? []).map((create) => create()),
+  ...(table[platform] ? everywhere.map((create) => create(platform)) : []),
 ]

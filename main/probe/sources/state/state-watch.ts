@@ -19,6 +19,8 @@ export type StateGroup = {
   read: (context: SourceContext) => GroupRead | Promise<GroupRead>
   /** Goes into every event of this group: row, technique, … */
   facts?: Readonly<Record<string, FieldValue>>
+  /** Entries are remembered for good: what comes back is no news (devices that were plugged in before). */
+  keep?: boolean
 }
 
 export type StateWatchOptions = {
@@ -99,12 +101,13 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
           const isNew = !Object.hasOwn(known, group.id)
           const { changes, known: next } = diffGroup(known, group.id, read.entries)
           for (const change of changes) {
+            if (group.keep && change.action === 'removed') continue
             told += 1
             await tell(change, group.facts ?? {}, told <= mostEnriched)
             if (stopped) return
           }
-          known[group.id] = next
-          changed ||= isNew || changes.length > 0
+          known[group.id] = group.keep ? { ...known[group.id], ...next } : next
+          changed ||= isNew || changes.some((c) => !(group.keep && c.action === 'removed'))
         }
         if (changed) bookmark.write({ groups: known })
         firstLook = false

@@ -1,0 +1,24 @@
+import type { Detector } from './detector.ts'
+import { detail, stateDetector, stateFinding } from './state-finding.ts'
+
+const kinds: Readonly<Record<string, string>> = {
+  antivirus: 'antivirus-off',
+  firewall: 'firewall-off',
+  updates: 'updates-off',
+  backup: 'backup-off',
+  watch: 'watch-stopped',
+}
+
+/** A protection that was on is off now (ATT&CK T1562.001): antivirus, firewall, updates, backup, or this app itself. */
+export const createProtectionDetector = (): Detector =>
+  stateDetector('protection', ['protection'], (event) => {
+    const kind = kinds[detail(event, 'what')]
+    const wasOn = /"on":true/.test(detail(event, 'before'))
+    const isOff =
+      event.action === 'removed' ? event.details.on === true || wasOn : event.details.on === false && wasOn
+    if (!kind || !isOff) return null
+    return stateFinding(event, kind, 'check', `protection:${detail(event, 'what')}`, {
+      name: event.subject,
+      technique: 'T1562.001',
+    })
+  })

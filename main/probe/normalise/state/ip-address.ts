@@ -1,0 +1,42 @@
+const v4 = (text: string): number[] | null => {
+  const parts = text.split('.')
+  if (parts.length !== 4 || !parts.every((p) => /^\d{1,3}$/.test(p) && Number(p) < 256)) return null
+  return parts.map(Number)
+}
+
+/** Takes `::ffff:192.0.2.1` and `fe80::1%eth0` down to the plain address. Pure. */
+export const plainAddress = (address: string): string =>
+  address
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.)/i, '')
+    .toLowerCase()
+
+/** Does the address mean this PC itself? Pure. */
+export const isLoopback = (address: string): boolean => {
+  const plain = plainAddress(address)
+  return plain === '::1' || v4(plain)?.[0] === 127
+}
+
+/**
+ * Is it an address of the public internet? False for the ranges that IANA keeps for private networks, this PC, links,
+ * shared carrier space, documentation and multicast (RFC 6890), and for text that is no address. Pure.
+ */
+export const isPublicAddress = (address: string): boolean => {
+  const plain = plainAddress(address)
+  const parts = v4(plain)
+  if (parts) {
+    const [a = 0, b = 0, c = 0] = parts
+    if (a === 0 || a === 10 || a === 127 || a >= 224) return false
+    if ((a === 100 && b >= 64 && b < 128) || (a === 169 && b === 254) || (a === 172 && b >= 16 && b < 32))
+      return false
+    if (
+      (a === 192 && b === 168) ||
+      (a === 192 && b === 0 && (c === 0 || c === 2)) ||
+      (a === 198 && (b === 18 || b === 19))
+    )
+      return false
+    return !((a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113))
+  }
+  // Global unicast is 2000::/3; 2001:db8::/32 is for documents.
+  return /^[23][0-9a-f]{3}:/.test(plain) && !plain.startsWith('2001:db8:')
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
+import type { StateEntry } from '../../normalise/state/state-diff.ts'
+import type { Source, SourceContext } from '../source.ts'
+import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
+
+/** What is protected by it; names the alert's card. */
+export type Protection = 'antivirus' | 'firewall' | 'updates' | 'backup'
+
+const found = (what: Protection, name: string, on: boolean): StateEntry => ({
+  key: name,
+  subject: name,
+  details: { what, on },
+})
+const failed = (tool: string, problem: string | null, code: number | null): GroupRead => ({
+  unread: { code: 'tool-failed', params: { tool, detail: problem ?? `exit ${code}` } },
+})
+
+/** The number of a service's state in `sc query`: the second row of the kind `words : number  NAME`; 4 is running. Pure. */
+export const serviceState = (output: string): number | null => {
+  const numbers = [...output.matchAll(/:\s+([0-9a-f]+)\s+[A-Z_]+/g)].map((m) => Number(m[1]))
+  return numbers[1] ?? null
+}
+const running = 4
+/** Win32 ERROR_SERVICE_DOES_NOT_EXIST. */
+const noSuchService = 1060
+
+const windowsService = (what: Protection, name: string): StateGroup => ({
+  id: `service-${name.toLowerCase()}`,
+  async read({ run }) {
+    const { code, stdout, problem } = await run.run('sc', ['query', name], { encoding: 'cp932' })
+    if (code === noSuchService) return { entries: [] }
+    const state = code === 0 ? serviceState(stdout) : null
+    return state === null ? failed('sc', problem, code) : { entries: [found(what, name, state === running)] }
+  },
+})
+const policy = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy'
+const windowsFirewall: StateGroup = {
+  id: 'windows-firewall',
+  async read({ run }) {
+    const { code, stdout, problem } = await run.run('reg', ['query', policy, '/s', '/v', 'EnableFirewall'], {
+      encoding: 'cp932',
+    })
+    if (code !== 0) return failed('reg', problem, code)
+    const profiles = readRegistryOutput(stdout).filter((v) =>
+      /\\(?:Domain|Standard|Public)Profile$/.test(v.key),
+    )
+    return {
+      entries: profiles.map((v) => found('firewall', v.key.split('\\').at(-1) ?? v.key, v.data !== '0x0')),
+    }
+  },
+}
+const realTime: StateGroup = {
+  id: 'defender-real-time',
+  async read({ run }) {
+    const keys = [
+      'HKLM\\SOFTWARE\\Microsoft\\Windows Defender\\Real-Time Protection',
+      'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender',
+    ]
+    const answers = await Promise.all(
+      keys.map((key) => run.run('reg', ['query', key, '/s'], { encoding: 'cp932' })),
+    )
+    if (answers.every((a) => a.code !== 0 && a.code !== 1))
+      return failed('reg', answers[0]?.problem ?? null, answers[0]?.code ?? null)
+    const values = answers.flatMap((a) => readRegistryOutput(a.stdout))
+    const off = values.some(
+      (v) =>
+        /^Disable(?:RealtimeMonitoring|AntiSpyware|BehaviorMonitoring)$/.test(v.name) && v.data !== '0x0',
+    )
+    return { entries: [found('antivirus', 'Windows Defender', !off)] }
+  },
+}
+
+/** A systemd unit as protection. `is-active` and `is-enabled` print fixed words and give 0 for yes; 4 means no such unit. */
+const systemdUnit = (what: Protection, unit: string, verb: 'is-active' | 'is-enabled'): StateGroup => ({
+  id: `unit-${unit}`,
+  async read({ run }) {
+    const { code, stdout, problem } = await run.run('systemctl', [verb, unit])
+    if (problem === 'not-found') return { entries: [] }
+    const word = stdout.trim()
+    if (code === 4 || word === 'not-found' || word === '') return { entries: [] }
+    // A unit that never was on is no protection that could stop.
+    return code === null ? failed('systemctl', problem, code) : { entries: [found(what, unit, code === 0)] }
+  },
+})
+const ufw = (root: string): StateGroup => ({
+  id: 'ufw',
+  read() {
+    try {
+      const on = /^ENABLED=(yes|no)/m.exec(readFileSync(join(root, 'etc/ufw/ufw.conf'), 'utf8'))?.[1]
+      return { entries: on === undefined ? [] : [found('firewall', 'ufw', on === 'yes')] }
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? { entries: [] }
+        : { unread: { code: 'no-permission', params: { file: 'ufw.conf' } } }
+    }
+  },
+})
+const macNumber = (
+  id: string,
+  what: Protection,
+  name: string,
+  file: string,
+  args: readonly string[],
+  on: (text: string) => boolean | null,
+): StateGroup => ({
+  id,
+  async read({ run }: SourceContext) {
+    const { code, stdout, problem } = await run.run(file, args)
+    const state = code === 0 ? on(stdout) : null
+    return state === null ? failed(file, problem, code) : { entries: [found(what, name, state)] }
+  },
+})
+const numberIs = (pattern: RegExp) => (text: string) => {
+  const number = pattern.exec(text)?.[1]
+  return number === undefined ? null : number !== '0'
+}
+
+const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGroup[]>>> = {
+  linux: (root) => [
+    ufw(root),
+    systemdUnit('firewall', 'firewalld.service', 'is-active'),
+    systemdUnit('firewall', 'nftables.service', 'is-active'),
+    systemdUnit('antivirus', 'clamav-daemon.service', 'is-active'),
+    systemdUnit('updates', 'apt-daily-upgrade.timer', 'is-enabled'),
+    systemdUnit('updates', 'dnf-automatic.timer', 'is-enabled'),
+  ],
+  win32: () => [
+    windowsService('antivirus', 'WinDefend'),
+    windowsService('firewall', 'mpssvc'),
+    realTime,
+    windowsFirewall,
+  ],
+  darwin: () => [
+    macNumber(
+      'application-firewall',
+      'firewall',
+      'macOS',
+      '/usr/libexec/ApplicationFirewall/socketfilterfw',
+      ['--getglobalstate'],
+      numberIs(/\(State = (\d)\)/),
+    ),
+    macNumber(
+      'software-update',
+      'updates',
+      'macOS',
+      '/usr/bin/defaults',
+      ['read', '/Library/Preferences/com.apple.SoftwareUpdate', 'AutomaticCheckEnabled'],
+      numberIs(/^(\d)/),
+    ),
+    macNumber(
+      'time-machine',
+      'backup',
+      'Time Machine',
+      '/usr/bin/defaults',
+      ['read', '/Library/Preferences/com.apple.TimeMachine', 'AutoBackup'],
+      numberIs(/^(\d)/),
+    ),
+  ],
+}
+
+/** Protection that was on and stops: antivirus, firewall, updates, backup. */
+export const createProtection = (platform: NodeJS.Platform, root = '/'): Source =>
+  createStateWatch({
+    id: `protection-${platform}`,
+    topic: 'protection',
+    every: 50_000,
+    groups: groups[platform]?.(root) ?? [],
+  })
