@@ -1,5 +1,6 @@
 import enAlerts from '../../assets/texts/en/alerts.json' with { type: 'json' }
 import enApp from '../../assets/texts/en/app.json' with { type: 'json' }
+import enChecks from '../../assets/texts/en/checks.json' with { type: 'json' }
 import enContract from '../../assets/texts/en/contract.json' with { type: 'json' }
 import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
 import enHelp from '../../assets/texts/en/help.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import enNetwork from '../../assets/texts/en/network.json' with { type: 'json' }
 import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
 import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
 import jaApp from '../../assets/texts/ja/app.json' with { type: 'json' }
+import jaChecks from '../../assets/texts/ja/checks.json' with { type: 'json' }
 import jaContract from '../../assets/texts/ja/contract.json' with { type: 'json' }
 import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
 import jaHelp from '../../assets/texts/ja/help.json' with { type: 'json' }
@@ -16,8 +18,8 @@ import easy from '../../assets/texts/ja-easy/texts.json' with { type: 'json' }
 import { annotate } from './ruby.ts'
 import type { Language } from './settings.ts'
 
-const ja = { ...jaAlerts, ...jaApp, ...jaContract, ...jaDesk, ...jaHelp, ...jaNetwork, ...jaScreens }
-const en = { ...enAlerts, ...enApp, ...enContract, ...enDesk, ...enHelp, ...enNetwork, ...enScreens }
+const ja = { ...jaAlerts, ...jaApp, ...jaChecks, ...jaContract, ...jaDesk, ...jaHelp, ...jaNetwork, ...jaScreens }
+const en = { ...enAlerts, ...enApp, ...enChecks, ...enContract, ...enDesk, ...enHelp, ...enNetwork, ...enScreens }
 
 type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
 /** Every key of the Japanese catalogue, dotted: `alert.ransomware.title`. */
