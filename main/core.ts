@@ -10,6 +10,7 @@ import { createAnnouncer } from './core/announcer.ts'
 import { createDeskLink, type DeskLink } from './core/desk-link.ts'
 import { createFeed, type PushListener } from './core/feed.ts'
 import { createGuardPause } from './core/guard-pause.ts'
+import { createHealth } from './core/health.ts'
 import { createHelp } from './core/help.ts'
 import { createIncidents, type Sharing } from './core/incidents.ts'
 import { createNetworkWatch } from './core/network-watch.ts'
@@ -76,6 +77,8 @@ export type Core = {
   show: (page: string, id: string | null) => void
   /** The practice desk's operator page; null with a real desk. */
   operatorLink: () => string | null
+  /** The PC has woken up: look again soon. */
+  wake: () => void
   start: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -211,8 +214,10 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       feed.change({ type: 'notice-gone', id })
       return null
     },
-    'check.run'() {
-      throw new Failure('not-possible-here', 'no checks yet')
+    async 'check.run'() {
+      if (!health) throw new Failure('not-possible-here', `no checks for ${host.platform}`)
+      await health.runNow()
+      return null
     },
     'desk.retry'() {
       kick()
@@ -223,6 +228,17 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     settings: () => feed.snapshot().settings.utm,
     clock,
     change: feed.change,
+  })
+  const health = createHealth({
+    clock,
+    log,
+    run,
+    paths,
+    random,
+    snapshot: feed.snapshot,
+    change: feed.change,
+    raise: (finding) => incidents.raise(finding),
+    onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
   const probe = createProbe({
     clock,
@@ -267,12 +283,14 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     onPush: feed.listen,
     show: (page, id) => feed.push('page.show', { page, id }),
     operatorLink: () => practice?.operatorLink() ?? null,
+    wake: () => health?.wake(),
     async start() {
       for (const alert of incidents.store.list().reverse()) feed.change({ type: 'alert', alert })
       for (const request of help.store.list().reverse()) feed.change({ type: 'request', request })
       for (const { code, params } of notices) notice(code, params)
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
       await probe.start()
+      health?.start()
       network.start()
       await connect().catch((error: unknown) => {
         // Watching matters more than the desk: the screen says that it cannot be reached.
@@ -283,6 +301,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     async stop() {
       network.stop()
       await probe.stop()
+      await health?.stop()
       await link?.stop()
       await practice?.stop()
       notifier.close()

@@ -89,7 +89,13 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
   applySettings()
   followPower(
     powerMonitor,
-    { onWake: () => void core.handlers['desk.retry'](null), onShutdown: () => app.quit() },
+    {
+      onWake: () => {
+        void core.handlers['desk.retry'](null)
+        core.wake()
+      },
+      onShutdown: () => app.quit(),
+    },
     log,
   )
   app.on('second-instance', window.show)

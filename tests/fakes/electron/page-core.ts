@@ -28,6 +28,7 @@ export const createPageCore = () => {
     onPush: feed.listen,
     show: (page: string, id: string | null) => feed.push('page.show', { page, id }),
     operatorLink: () => null,
+    wake: () => {},
     start: async () => {},
     stop: async () => {
       stopped++

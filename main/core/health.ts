@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Finding } from '../contract/alert.ts'
+import type { NewChange, Snapshot } from '../contract/state.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Paths } from '../ports/paths.ts'
+import type { RunCommand } from '../ports/run-command.ts'
+import { openBookmark } from '../probe/bookmark-file.ts'
+import { checkedPlatform, checksOf } from '../probe/checks/registry.ts'
+import { createCheckRunner } from '../probe/checks/runner.ts'
+import { thisWorld } from '../probe/checks/this-world.ts'
+import type { AppFacts } from '../probe/checks/world.ts'
+
+export type HealthOptions = {
+  clock: Clock
+  log: Log
+  run: RunCommand
+  paths: Paths
+  random: () => number
+  snapshot: () => Snapshot
+  change: (change: NewChange) => void
+  raise: (finding: Finding) => void
+  /** Hears where damaged results were moved to. */
+  onDamaged: (file: string) => void
+}
+
+export type Health = {
+  start: () => void
+  stop: () => Promise<void>
+  /** 今すぐ点検: resolves when the run has ended. */
+  runNow: () => Promise<void>
+  wake: () => void
+}
+
+const appFacts = ({ host, settings, sources }: Snapshot): AppFacts => ({
+  version: host.version,
+  latest: null,
+  // Only the desktop host registers itself with the system.
+  autostart: host.kind === 'electron' ? settings.autostart : null,
+  sources,
+})
+
+/** The health checks of this PC inside the running app; null on a system that has none. */
+export const createHealth = (options: HealthOptions): Health | null => {
+  const { clock, log, run, paths, random, snapshot, change, raise, onDamaged } = options
+  const platform = checkedPlatform(snapshot().host.platform)
+  if (!platform) return null
+  const memory = openBookmark({ file: join(paths.data, 'checks.json'), clock, log, onDamaged })
+  const runner = createCheckRunner({
+    checks: checksOf(platform),
+    platform,
+    world: () => thisWorld({ platform, run, home: paths.home, app: () => appFacts(snapshot()) }),
+    clock,
+    log,
+    random,
+    memory,
+    onChange: (checks) => change({ type: 'checks', checks }),
+    onProgress: (checking) => change({ type: 'checking', checking }),
+    onWorse: raise,
+  })
+  return {
+    start: runner.start,
+    wake: runner.wake,
+    async runNow() {
+      await runner.runNow()
+    },
+    async stop() {
+      await runner.stop()
+      memory.flush()
+    },
+  }
+}
