@@ -55,10 +55,14 @@ await validateConfiguration(config, new DebugLogger(false)).then(
 
 const fuses = Object.entries(config.electronFuses)
 const pack = async (name, target, standIn, resources, program) => {
-  const { code, output } = runBuilder([target, 'dir'], [`-c.electronDist=${standIn}`], {
-    env: offline,
-    quiet: true,
-  })
+  const { code, output } = await runBuilder(
+    [target, 'dir'],
+    { electronDist: standIn },
+    {
+      env: offline,
+      quiet: true,
+    },
+  )
   if (code !== 0) return check(`${name}: packed`, output.slice(-2000))
   const { faults, files, bytes } = checkContents(resources, name)
   check(`${name}: archive holds what it should and nothing else`, faults, `${files} files`)
@@ -101,10 +105,14 @@ else {
     dist('win-unpacked/resources'),
     dist('win-unpacked/Otasuke Tray.exe'),
   )
-  const { code, output } = runBuilder(['--win', 'nsis'], [`-c.electronDist=${windows}`], {
-    env: { ...offline, ...debianTools(dist('.tools')) },
-    quiet: true,
-  })
+  const { code, output } = await runBuilder(
+    ['--win', 'nsis'],
+    { electronDist: windows },
+    {
+      env: { ...offline, ...debianTools(dist('.tools')) },
+      quiet: true,
+    },
+  )
   const setup = dist(`Otasuke-Tray-Setup-${version}.exe`)
   check(
     'windows: the shipping script compiles to a Setup',

@@ -47,7 +47,7 @@ if (node24() !== process.execPath) {
   process.exit(again.status ?? 1)
 }
 
-const overrides = []
+const changes = { win: {}, mac: {}, nsis: {} }
 if (options.profile) {
   const file = resolve(options.profile)
   const { readProfile } = await import('../main/setup.ts')
@@ -57,17 +57,16 @@ if (options.profile) {
   } catch (error) {
     badUse(error.message)
   }
-  overrides.push(
-    `-c.extraResources.0.from=${file}`,
-    '-c.extraResources.0.to=profile.yaml',
-    `-c.nsis.artifactName=Otasuke-Tray-${profile.id}-Setup-\${version}.exe`,
-    `-c.artifactName=Otasuke-Tray-${profile.id}-\${version}-\${os}-\${arch}.\${ext}`,
-    // Windows shows it in the list of programs, beside the app's own name.
-    `-c.extraMetadata.author.name=${profile.operator}`,
-  )
-  if (existsSync(`${file}.sig`))
-    overrides.push(`-c.extraResources.1.from=${file}.sig`, '-c.extraResources.1.to=profile.yaml.sig')
-  else
+  const signature = existsSync(`${file}.sig`)
+  changes.extraResources = [
+    { from: file, to: 'profile.yaml' },
+    ...(signature ? [{ from: `${file}.sig`, to: 'profile.yaml.sig' }] : []),
+  ]
+  changes.nsis.artifactName = `Otasuke-Tray-${profile.id}-Setup-\${version}.exe`
+  changes.artifactName = `Otasuke-Tray-${profile.id}-\${version}-\${os}-\${arch}.\${ext}`
+  // Windows shows it in the list of programs, beside the app's own name.
+  changes.extraMetadata = { author: { name: profile.operator } }
+  if (!signature)
     console.error(
       'The profile is not signed: the app will say so, and takes no later profile without a signature.',
     )
@@ -75,10 +74,10 @@ if (options.profile) {
 if (options.updates) {
   const url = URL.parse(options.updates)
   if (url?.protocol !== 'https:') badUse('--updates: give an https address.')
-  overrides.push(`-c.publish.url=${url.href}`)
+  changes.publish = { url: url.href }
 } else {
   console.error('No --updates address: this build does not look for updates.')
-  overrides.push('-c.publish=null')
+  changes.publish = null
 }
 
 must(node24(), [join(root, 'scripts/build.mjs')])
@@ -86,10 +85,10 @@ const systems = ['win', 'mac', 'linux'].filter((name) => options[name]).map((nam
 const { runBuilder } = await import('./package/run-builder.mjs')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const signed = Boolean(process.env.CSC_LINK || process.env.WIN_CSC_LINK)
-if (!signed) overrides.push('-c.mac.notarize=false', '-c.win.verifyUpdateCodeSignature=false')
+if (!signed) Object.assign(changes, { win: { verifyUpdateCodeSignature: false }, mac: { notarize: false } })
 // A distribution that lies ready (no network), as electron-builder's `electronDist`.
-if (process.env.OTASUKE_ELECTRON_DIST) overrides.push(`-c.electronDist=${process.env.OTASUKE_ELECTRON_DIST}`)
-const { code } = runBuilder([...systems, ...(options.dir ? ['--dir'] : [])], overrides)
+if (process.env.OTASUKE_ELECTRON_DIST) changes.electronDist = process.env.OTASUKE_ELECTRON_DIST
+const { code } = await runBuilder([...systems, ...(options.dir ? ['--dir'] : [])], changes)
 if (code !== 0) process.exit(code)
 console.log(`Version ${version} lies in dist/.`)
 if (!signed)
