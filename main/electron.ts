@@ -35,7 +35,7 @@ const run = async (): Promise<void> => {
     profile,
     deskUrl: null,
     startPracticeDesk: () => startPracticeDesk(dataFolder, practiceName, plain.log),
-    ...watchers(paths, args.guard, settings.read().guardFolders),
+    ...watchers(paths, args.guard, settings.read().guardFolders, settings.read().guardCanaries),
     showPage: () => desktop?.showPage(),
   })
   desktop = startDesktop({

@@ -66,15 +66,22 @@ export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => ({
   random: Math.random,
 })
 
-/** What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty. */
+/**
+ * What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty; an engineer's
+ * folders get no canaries.
+ */
 export const watchers = (
   paths: Paths,
   guardFolders: readonly string[],
   extraFolders: readonly string[],
+  canaries: boolean,
 ): { sources: Source[]; detectors: Detector[] } => {
   const folders = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
   return {
-    sources: platformSources(process.platform, { guardFolders: folders }),
+    sources: platformSources(process.platform, {
+      guardFolders: folders,
+      canaries: canaries && guardFolders.length === 0,
+    }),
     detectors: platformDetectors(),
   }
 }

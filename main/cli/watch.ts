@@ -32,7 +32,7 @@ export const watch = async (options: WatchOptions): Promise<number> => {
     profile: null,
     deskUrl: options.desk ?? null,
     startPracticeDesk: null,
-    ...watchers(paths, options.guard, ports.settings.read().guardFolders),
+    ...watchers(paths, options.guard, ports.settings.read().guardFolders, false),
     showPage: () => {},
   })
   const say = (line: string) => {

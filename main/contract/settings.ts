@@ -35,6 +35,8 @@ export const settingsSchema = z.object({
   guardFolders: z.array(z.string()).max(50).default([]),
   /** May the guard pause a program that destroys documents? It asks at once whether it shall go on. */
   pauseWriters: z.boolean().default(true),
+  /** Put hidden canary files into the document folders? Not into folders that are copied to the cloud, nor on shares. */
+  guardCanaries: z.boolean().default(true),
   autostart: z.boolean().default(true),
   /** May alerts go to the provider's desk? `ask`: nothing goes until the user has answered. */
   shareAlerts: z.enum(['ask', 'yes', 'no']).default('ask'),

@@ -62,7 +62,11 @@ export const createRootStory = () => {
         noteAt = Math.max(noteAt, at)
         return true
       }
-      if (e.signal === 'canary') canaryAt = Math.max(canaryAt, at)
+      // Our own file is no loss of the office, so it does not count as one.
+      if (e.signal === 'canary') {
+        canaryAt = Math.max(canaryAt, at)
+        return true
+      }
       if (e.after === 'good' && e.before === 'destroyed') return destroyed.delete(e.path)
       if (e.after === 'destroyed') {
         const before = endingOf(e.path)
@@ -78,9 +82,9 @@ export const createRootStory = () => {
     locked: (now: number): Counted => summary(expire(locked, now)),
     counts: (now: number) => ({ destroyed: expire(destroyed, now).size, locked: expire(locked, now).size }),
     /** Something that office work does not leave behind: lowers the threshold. */
-    hasHint(now: number): 'note' | 'canary' | 'ending' | null {
-      if (noteAt > now - hintFor) return 'note'
+    hasHint(now: number): 'canary' | 'note' | 'ending' | null {
       if (canaryAt > now - hintFor) return 'canary'
+      if (noteAt > now - hintFor) return 'note'
       if (destroyed.size === 0) endings.clear()
       return [...endings.values()].some((n) => n >= sameEnding) ? 'ending' : null
     },

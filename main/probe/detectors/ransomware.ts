@@ -5,8 +5,10 @@ import { basenameOf, createRootStory, type RootStory } from './ransomware-story.
 
 /** Engineering values; the reasons stand in `docs/benchmarks.md`, "guard". */
 const destroyedForAlarm = 5
-/** With a ransom note, a touched canary, or one new ending on all of them. */
+/** With a ransom note, or one new ending on all of them. */
 const destroyedWithHint = 3
+/** Nobody works with a canary: the next two files are enough. */
+const destroyedWithCanary = 2
 /** Documents that a known tool locked or packed away before a "check" is raised. */
 const lockedForCheck = 10
 /** A growing incident is told again no more often than this. */
@@ -61,10 +63,11 @@ export const createRansomwareDetector = (): Detector => {
   const judge = (root: string, story: RootStory, now: number): Finding[] => {
     const hint = story.hasHint(now)
     const { destroyed, locked } = story.counts(now)
-    // A tool's own format does not excuse the one who leaves a note.
-    if (hint === 'note' && locked >= destroyedWithHint) story.countLockedAsDestroyed()
-    const count = hint === 'note' ? destroyed + locked : destroyed
-    const least = hint ? destroyedWithHint : destroyedForAlarm
+    // A tool's own format does not excuse the one who leaves a note or touches a canary.
+    const guilty = hint === 'note' || hint === 'canary'
+    if (guilty && locked >= destroyedWithHint) story.countLockedAsDestroyed()
+    const count = guilty ? destroyed + locked : destroyed
+    const least = hint === 'canary' ? destroyedWithCanary : hint ? destroyedWithHint : destroyedForAlarm
     if (count >= least && story.mayTell('destroyed', count, now, updateEvery))
       return [findingOf(root, story, now)]
     if (count < least && locked >= lockedForCheck && story.mayTell('locked', locked, now, updateEvery))

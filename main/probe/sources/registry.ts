@@ -20,6 +20,8 @@ import { createUsbStorage } from './state/usb-storage.ts'
 export type SourceOptions = {
   /** Folders whose documents are guarded. */
   guardFolders: readonly string[]
+  /** Put canaries into them? */
+  canaries: boolean
 }
 
 /** Watchers that know every system, in the order in which the screen lists them. */
@@ -42,8 +44,11 @@ const table: Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>
 }
 
 /** All sources of one system; an unknown system gets the document guard alone. */
-export const platformSources = (platform: NodeJS.Platform, { guardFolders }: SourceOptions): Source[] => [
-  createGuardSource({ folders: guardFolders }),
+export const platformSources = (
+  platform: NodeJS.Platform,
+  { guardFolders, canaries }: SourceOptions,
+): Source[] => [
+  createGuardSource({ folders: guardFolders, canaries }),
   ...(table[platform] ?? []).map((create) => create()),
   ...(table[platform] ? everywhere.map((create) => create(platform)) : []),
 ]

@@ -79,7 +79,7 @@ export const createFileJudge = (parts: JudgeParts) => {
         newPath: twin.path,
         before: 'good',
         after: lost ? 'destroyed' : 'unknown',
-        signal: twinSignal(twin),
+        signal: lost && parts.isCanary(old.path) ? 'canary' : twinSignal(twin),
       },
       Math.max(old.at, twin.at),
     )

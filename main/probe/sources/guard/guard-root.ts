@@ -1,7 +1,9 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
+import type { RunCommand } from '../../../ports/run-command.ts'
 import { readBaseline } from './baseline-reader.ts'
 import { baselineFile, loadBaseline, saveBaseline } from './baseline-store.ts'
+import { isCanary, placeCanaries } from './canaries.ts'
 import { createChangeQueue } from './change-queue.ts'
 import type { FileAccess } from './file-access.ts'
 import { createFileJudge, type Observation } from './file-judge.ts'
@@ -34,9 +36,11 @@ export type GuardRootParts = {
   root: string
   data: string
   clock: Clock
+  run: RunCommand
   log: Log
   access: FileAccess
   isShare: boolean
+  canaries: boolean
   platform: NodeJS.Platform
   observe: (o: Observation, at: number, caughtUp: boolean) => void
   onState: () => void
@@ -92,7 +96,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     onUnreadable: () => {
       unreadableFiles++
     },
-    isCanary: () => false,
+    isCanary,
   })
   const queue = createChangeQueue(clock, judge, (error) =>
     log.error(`guard: could not judge a file: ${error}`),
@@ -160,6 +164,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     async start() {
       await inTurn(firstLook)
       if (stopped) return
+      // Never on a share: other computers would meet files that nobody there knows.
+      if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
       void readBaseline({ access, table, clock, stopped: () => stopped }).then((n) => {
         if (stopped) return
         log.info(`guard: baseline read, ${n} files new to it, ${table.size()} in all`)

@@ -12,6 +12,8 @@ export type GuardOptions = {
   /** Folders to guard, absolute. One that lies within another is covered by it. */
   folders: readonly string[]
   platform?: NodeJS.Platform
+  /** Put hidden canary files into the folders (`canaries.ts`). Default: no. */
+  canaries?: boolean
 }
 
 /** The guard can also tell how much happens in a folder, so that the writer can be found (`writer-pause.ts`). */
@@ -62,6 +64,8 @@ export const createGuardSource = (options: GuardOptions): GuardSource => {
       root: real,
       data: context.paths.data,
       clock: context.clock,
+      run: context.run,
+      canaries: options.canaries ?? false,
       log: context.log,
       access: isShare ? shareAccess : localAccess,
       isShare,

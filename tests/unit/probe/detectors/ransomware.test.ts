@@ -81,8 +81,11 @@ describe('hints lower the threshold to three', () => {
   test('a ransom note', () => expect(firstAlarm(feed([note, event(0, 1), event(1, 2), event(2, 3)]))).toBe(3))
   test('a note alone says nothing', () =>
     expect(firstAlarm(feed([note, note, note, note, note, note]))).toBe(-1))
-  test('a touched canary', () =>
-    expect(firstAlarm(feed([event(0, 0, { signal: 'canary' }), event(1, 1), event(2, 2)]))).toBe(2))
+  test('a touched canary: two files more', () => {
+    const found = feed([event(0, 0, { signal: 'canary' }), event(1, 1), event(2, 2)])
+    expect(firstAlarm(found)).toBe(2)
+    expect(found[2]![0]?.facts.count).toBe(2)
+  })
   test('one new ending on all of them', () => {
     const renamed = (n: number) => event(n, n, { action: 'renamed', newPath: `${root}/見積${n}.xlsx.locked` })
     expect(firstAlarm(feed([renamed(0), renamed(1), renamed(2)]))).toBe(2)
