@@ -1,0 +1,86 @@
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { pushChannel } from '../../main/contract/ipc.ts'
+import { type AppOnFake, startAppOnFake } from '../fakes/electron/app-on-fake.ts'
+import { makeAppFolder } from '../fakes/electron/built-app.ts'
+import type { office } from './app-process.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+/** Chromium cannot be given a scheme of its own from outside: this origin stands for `app://otasuke`. */
+const origin = 'https://otasuke.test'
+
+/** The desktop app on the stand-in, and a real browser page in place of its window. */
+export type DesktopPage = { app: AppOnFake; page: Page; stop: () => Promise<void> }
+
+/** The real preload bundle, run in the page with the two functions of Electron that it may have. */
+const bridgeScript = (preload: string): string => `{
+  const listeners = new Set()
+  window.__otasukePush = (name, data) => { for (const f of listeners) f({}, name, data) }
+  const electron = {
+    ipcRenderer: {
+      invoke: (channel, ...args) => window.__otasukeInvoke(channel, args),
+      on: (channel, f) => { if (channel === ${JSON.stringify(pushChannel)}) listeners.add(f) },
+      removeListener: (channel, f) => listeners.delete(f),
+    },
+    contextBridge: { exposeInMainWorld: (key, api) => { window[key] = api } },
+  };
+  ((require, module, exports) => {${preload}\n})((name) => {
+    if (name !== 'electron') throw new Error('module not found: ' + name)
+    return electron
+  }, { exports: {} }, {})
+}`
+
+/** Starts `main/electron.ts` for `place` and opens its window as a page of `browser`: every call goes over the IPC binding. */
+export const openDesktopPage = async (
+  browser: Browser,
+  place: ReturnType<typeof office>,
+): Promise<DesktopPage> => {
+  const built = await makeAppFolder()
+  rmSync(join(built.folder, 'out/renderer'), { recursive: true })
+  symlinkSync(join(root, 'out/renderer'), join(built.folder, 'out/renderer'))
+  const app = await startAppOnFake({
+    appFolder: built.folder,
+    dataFolder: place.data,
+    args: ['--data-dir', place.data, '--guard', place.docs],
+  })
+  await app.until((v) => v.window?.loaded === true)
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.exposeFunction('__otasukeInvoke', (channel: string, args: unknown[]) =>
+    app.tell({ do: 'invoke', channel, args }),
+  )
+  app.onPush((channel, args) => {
+    if (channel !== pushChannel) return
+    const [name, data] = args
+    // A page that has just been closed hears nothing.
+    page
+      .evaluate(
+        ([n, d]) =>
+          (window as never as { __otasukePush: (n: unknown, d: unknown) => void }).__otasukePush(n, d),
+        [name, data],
+      )
+      .catch(() => {})
+  })
+  await page.addInitScript(bridgeScript(readFileSync(join(built.folder, 'out/preload/preload.cjs'), 'utf8')))
+  await page.route(`${origin}/**`, async (route) => {
+    const url = route.request().url().replace(origin, 'app://otasuke')
+    const got = (await app.tell({ do: 'fetch', url })) as {
+      status: number
+      headers: Record<string, string>
+      body: string
+    }
+    await route.fulfill({ status: got.status, headers: got.headers, body: Buffer.from(got.body, 'base64') })
+  })
+  await page.goto(`${origin}/index.html`)
+  return {
+    app,
+    page,
+    async stop() {
+      await context.close()
+      app.kill()
+      await app.ended
+      built.remove()
+    },
+  }
+}
