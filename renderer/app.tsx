@@ -50,6 +50,9 @@ const Loading = () => {
   const trouble = usePageState((s) => s.trouble)
   return (
     <main className="loading">
+      <h1 className="app-name">
+        <Words>{t('common.appName')}</Words>
+      </h1>
       {!trouble && (
         <p role="status" data-testid="loading">
           <Icon name="hourglass" size={40} />

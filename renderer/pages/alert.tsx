@@ -21,7 +21,7 @@ export const AlertPage = ({ id }: { id: string }) => {
   return (
     <>
       <BackLink href={hashOf('alerts')}>{t('alerts.back')}</BackLink>
-      {alert ? <AlertCard alert={alert} /> : <Nothing title={t('alerts.gone')} />}
+      {alert ? <AlertCard alert={alert} /> : <Nothing alone title={t('alerts.gone')} />}
       {about.length > 0 && (
         <section>
           <h2>

@@ -16,7 +16,7 @@ export const PaperPage = ({ id }: { id: string }) => {
   return (
     <>
       <BackLink href={hashOf('papers')}>{t('papers.back')}</BackLink>
-      {alert ? <Paper alert={alert} /> : <Nothing title={t('papers.gone')} />}
+      {alert ? <Paper alert={alert} /> : <Nothing alone title={t('papers.gone')} />}
     </>
   )
 }

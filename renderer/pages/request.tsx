@@ -18,7 +18,7 @@ export const RequestPage = ({ id }: { id: string }) => {
   return (
     <>
       <BackLink href={hashOf('requests')}>{t('requests.back')}</BackLink>
-      {request ? <Shown request={request} /> : <Nothing title={t('requests.gone')} />}
+      {request ? <Shown request={request} /> : <Nothing alone title={t('requests.gone')} />}
     </>
   )
 }

@@ -17,7 +17,7 @@ export const SituationPage = ({ id }: { id: string }) => {
   return (
     <>
       <BackLink href={hashOf('help')}>{t('help.back')}</BackLink>
-      {situation ? <Shown situation={situation} /> : <Nothing title={t('help.gone')} />}
+      {situation ? <Shown situation={situation} /> : <Nothing alone title={t('help.gone')} />}
     </>
   )
 }

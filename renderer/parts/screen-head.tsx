@@ -9,14 +9,20 @@ export const BackLink = ({ href, children }: { href: string; children: string })
   </a>
 )
 
-/** An empty or impossible place: says so, and what to do. */
-export const Nothing = ({ title, detail }: { title: string; detail?: string }) => (
+/** An empty or impossible place: says so, and what to do. `alone`: nothing else names the screen. */
+export const Nothing = ({ title, detail, alone }: { title: string; detail?: string; alone?: boolean }) => (
   <div className="nothing" data-testid="nothing">
-    <p>
-      <strong>
+    {alone ? (
+      <h1>
         <Words>{title}</Words>
-      </strong>
-    </p>
+      </h1>
+    ) : (
+      <p>
+        <strong>
+          <Words>{title}</Words>
+        </strong>
+      </p>
+    )}
     {detail && (
       <p>
         <Words>{detail}</Words>

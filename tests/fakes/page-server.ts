@@ -33,8 +33,8 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** Serves `out/renderer` on a free loopback port with the host's own content policy. */
-export const startPageServer = async (first: Snapshot, folder = 'out/renderer'): Promise<PageServer> => {
+/** Serves the built page (`OTASUKE_PAGE`, else `out/renderer`) on a free loopback port with the host's own content policy. */
+export const startPageServer = async (first: Snapshot, folder = process.env.OTASUKE_PAGE ?? 'out/renderer'): Promise<PageServer> => {
   let state = first
   let failure: Failure | null = null
   const streams = new Set<ServerResponse>()

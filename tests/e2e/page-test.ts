@@ -1,0 +1,32 @@
+import { test as base } from '@playwright/test'
+import { type PageServer, startPageServer } from '../fakes/page-server.ts'
+import { pageStates } from '../fakes/page-states.ts'
+
+/**
+ * A test with the page on a made-up host. Anything the browser complains about (a broken rule of the content
+ * policy, an exception) fails the test.
+ */
+export const test = base.extend<{ quiet: undefined }, { server: PageServer }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+    async ({}, use) => {
+      const server = await startPageServer(pageStates.fine)
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (e) => complaints.push(e.message))
+      page.on('console', (m) => {
+        if (m.type() === 'error' || m.type() === 'warning') complaints.push(m.text())
+      })
+      await use(undefined)
+      base.expect(complaints.filter((c) => !/net::ERR_|Failed to load resource/.test(c))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect } from '@playwright/test'
