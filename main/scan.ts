@@ -16,6 +16,8 @@ export type ScanArgs = {
   json: boolean
   /** Leave the app's own rules out. */
   withoutOwn?: boolean
+  /** Print every normalised event, one JSON object a line, before its file's own line. */
+  events?: boolean
 }
 export type ScanIo = { out: (line: string) => void; err: (line: string) => void }
 
@@ -36,7 +38,10 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
  * `cli scan`: reads recorded logs and prints one JSON object a file. Exit code 0: nothing found, 1: something found,
  * 2: bad use, or a path or rule folder that cannot be read (the others are still read).
  */
-export const scan = async ({ paths, rules, json, withoutOwn }: ScanArgs, io: ScanIo): Promise<number> => {
+export const scan = async (
+  { paths, rules, json, withoutOwn, events }: ScanArgs,
+  io: ScanIo,
+): Promise<number> => {
   const say = (line: string) => {
     if (!json) io.err(line)
   }
@@ -67,7 +72,9 @@ export const scan = async ({ paths, rules, json, withoutOwn }: ScanArgs, io: Sca
     for (const file of files) {
       const begun = performance.now()
       try {
-        const { alerts, ...rest } = scanText(readLogText(file), loaded, Date.now())
+        const { alerts, ...rest } = scanText(readLogText(file), loaded, Date.now(), (event) => {
+          if (events) io.out(JSON.stringify(event))
+        })
         found ||= alerts.length > 0
         const told = alerts.map((a) => ({
           kind: a.kind,

@@ -2,6 +2,7 @@ import { belongs, merge } from '../alerts/merge.ts'
 import { createStories } from '../alerts/story.ts'
 import type { Alert } from '../contract/alert.ts'
 import type { Event } from '../contract/event.ts'
+import { createNetworkDeviceDetector } from '../probe/detectors/network-device.ts'
 import { createPasswordGuessingDetector } from '../probe/detectors/password-guessing.ts'
 import { createSigmaDetector } from '../probe/detectors/sigma.ts'
 import type { Correlation } from '../probe/sigma/correlation.ts'
@@ -23,11 +24,19 @@ export type FileScan = {
 
 export type ScanRules = { rules: RuleSet; correlations: readonly Correlation[] }
 
-/** Runs one log's text through normaliser, detectors and incidents, exactly as live records go. Pure but for `pieces`. */
+/** Lines about too many tries, where the tries themselves made an incident: one story, told once. */
+const toldTwice = (alert: Alert, all: readonly Alert[]): boolean =>
+  alert.kind === 'network-login-guessing' && all.some(({ kind }) => kind.startsWith('password-guess'))
+
+/**
+ * Runs one log's text through normaliser, detectors and incidents, exactly as live records go. `onEvent` hears every event.
+ * Pure but for `pieces`.
+ */
 export const scanText = (
   pieces: Iterable<string>,
   { rules, correlations }: ScanRules,
   now: number,
+  onEvent: (event: Event) => void = () => {},
 ): FileScan => {
   const stream = readRecords(pieces)
   const read = createRecordReader(stream.format, now)
@@ -35,6 +44,7 @@ export const scanText = (
   const product = stream.format === 'windows-xml' ? 'windows' : 'linux'
   const detectors = [
     createPasswordGuessingDetector(),
+    createNetworkDeviceDetector({ offsetMinutes: (ms) => -new Date(ms).getTimezoneOffset() }),
     createSigmaDetector({
       rules,
       product,
@@ -48,7 +58,10 @@ export const scanText = (
   ]
   const stories = createStories()
   const alerts: Alert[] = []
+  let deviceUnreadable = 0
   const take = (event: Event) => {
+    onEvent(event)
+    if (event.category === 'network-device' && event.kind === 'unreadable') deviceUnreadable += 1
     for (const detector of detectors) {
       if (!detector.needs.includes(event.category)) continue
       for (const found of detector.onEvent(event)) {
@@ -73,8 +86,8 @@ export const scanText = (
   return {
     format: stream.format,
     events,
-    unreadable: unreadable + stream.broken(),
+    unreadable: unreadable + deviceUnreadable + stream.broken(),
     matches: [...counts.values()],
-    alerts,
+    alerts: alerts.filter((a) => !toldTwice(a, alerts)),
   }
 }

@@ -75,16 +75,23 @@ export const parseNetworkDeviceLine = (
   return unreadable(line, raw, origin)
 }
 
-/** Do these first lines of a text file look like a network device's log? At least half are read by a known format. Pure. */
+/** Is this line a network device's and no plain Unix, Windows or application log's? */
+const ofDevice = (text: string): boolean => {
+  if (/"(?:EventID|winlog|Channel)"/.test(text)) return false
+  const { format, vendor, src, dst } = parseNetworkDeviceLine(text, { receivedAt: 0, year: 2000 })
+  if (format === 'unreadable' || format === 'unix-login') return false
+  if (format !== 'generic') return true
+  return (
+    (src.address !== undefined && dst.address !== undefined) ||
+    !['', 'Unix', 'Windows', 'ISC'].includes(vendor)
+  )
+}
+
+/**
+ * Do these first lines of a text file look like a network device's log? At least half must. Logs of a Unix server's
+ * sign-ins alone do not count: other readers know more of them. Pure.
+ */
 export const looksLikeNetworkDeviceLog = (sample: readonly string[]): boolean => {
   const lines = sample.filter((l) => l.trim() !== '').slice(0, 50)
-  if (lines.length === 0) return false
-  const read = lines.filter((l) => {
-    const { format, src, dst } = parseNetworkDeviceLine(l, { receivedAt: 0, year: 2000 })
-    return (
-      format !== 'unreadable' &&
-      (format !== 'generic' || (src.address !== undefined && dst.address !== undefined))
-    )
-  })
-  return read.length * 2 >= lines.length
+  return lines.length > 0 && lines.filter(ofDevice).length * 2 >= lines.length
 }
