@@ -52,7 +52,7 @@ export const deskMigrations: readonly string[] = [
      UNIQUE (device_id, id));
    CREATE TABLE handover (
      id TEXT PRIMARY KEY, request_ref TEXT NOT NULL REFERENCES request ON DELETE CASCADE, adapter TEXT NOT NULL,
-     state TEXT NOT NULL, attempts BIGINT NOT NULL, next_at TEXT NOT NULL, external_id TEXT NOT NULL,
+     state TEXT NOT NULL, attempts BIGINT NOT NULL, next_at TEXT NOT NULL, leased_until TEXT NOT NULL, external_id TEXT NOT NULL,
      last_error TEXT NOT NULL, progress TEXT NOT NULL, UNIQUE (request_ref, adapter));
    CREATE TABLE statistic (
      device_id TEXT NOT NULL REFERENCES device ON DELETE CASCADE, month TEXT NOT NULL, kind TEXT NOT NULL,

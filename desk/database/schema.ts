@@ -114,6 +114,8 @@ export type DeskTables = {
     state: string
     attempts: number
     next_at: string
+    /** Until then one process works on it. */
+    leased_until: string
     external_id: string
     last_error: string
     /** What the other system has heard of so far, JSON. */

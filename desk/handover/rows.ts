@@ -40,6 +40,7 @@ export const queueOpenRequests = async (db: Queries, adapter: string, now: strin
         state: 'waiting',
         attempts: 0,
         next_at: now,
+        leased_until: '',
         external_id: '',
         last_error: '',
         progress: '{}',
@@ -60,33 +61,48 @@ export const takeDue = async (
     .selectAll()
     .where('adapter', '=', adapter)
     .where('next_at', '<=', now)
+    .where('leased_until', '<=', now)
     .orderBy('next_at')
     .limit(1)
     .executeTakeFirst()
   if (!due) return null
   const taken = await db
     .updateTable('handover')
-    .set({ next_at: lease })
+    .set({ leased_until: lease })
     .where('id', '=', due.id)
-    .where('next_at', '=', due.next_at)
+    .where('leased_until', '=', due.leased_until)
     .returning('id')
     .executeTakeFirst()
   return taken ? due : null
 }
 
+/** Notes how far a hand-over has come. */
 export const saveHandover = async (
   db: Queries,
   id: string,
-  values: Partial<Pick<Handover, 'state' | 'attempts' | 'next_at' | 'external_id' | 'last_error'>> & {
-    progress?: Progress
-  },
+  { progress, ...rest }: { state?: 'done'; external_id?: string; progress: Progress },
 ): Promise<void> => {
-  const { progress, ...rest } = values
   await db
     .updateTable('handover')
-    .set({ ...rest, ...(progress ? { progress: JSON.stringify(progress) } : {}) })
+    .set({ ...rest, progress: JSON.stringify(progress) })
     .where('id', '=', id)
     .execute()
+}
+
+/** Ends a round. Its next time holds only where nobody has hurried the row meanwhile. */
+export const endRound = async (
+  db: Queries,
+  { id, next_at: taken }: Handover,
+  { nextAt, attempts, lastError }: { nextAt: string; attempts: number; lastError: string },
+): Promise<void> => {
+  const values = { leased_until: '', attempts, last_error: lastError }
+  await db
+    .updateTable('handover')
+    .set({ next_at: nextAt })
+    .where('id', '=', id)
+    .where('next_at', '=', taken)
+    .execute()
+  await db.updateTable('handover').set(values).where('id', '=', id).execute()
 }
 
 /** Something happened to a request: its hand-overs are due. Also one whose line had come to its end. */
@@ -97,7 +113,7 @@ export const hurryHandover = async (
 ) => {
   const update = db.updateTable('handover').set({ next_at: now })
   await ('ref' in by
-    ? update.where('request_ref', '=', by.ref).where('next_at', '>', now).where('attempts', '=', 0)
+    ? update.where('request_ref', '=', by.ref).where('attempts', '=', 0)
     : update.where('adapter', '=', by.adapter).where('external_id', '=', by.externalId)
   ).execute()
 }

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import { reply, setStatus } from '../store/answers.ts'
 import { attachmentFile } from '../store/attachments.ts'
 import { requestDetail } from '../store/queue.ts'
-import { type Handover, never, type Progress, progressSchema, saveHandover } from './rows.ts'
+import { endRound, type Handover, never, type Progress, progressSchema, saveHandover } from './rows.ts'
 
 const pollEvery = 60_000
 
@@ -101,5 +101,5 @@ export const transfer = async (
   await bringBack(desk, adapter, row, detail, externalId, progress)
   const over = detail.item.status === 'done' || detail.item.status === 'cancelled' || !adapter.news
   const next = over ? never : new Date(Date.parse(desk.now()) + pollEvery).toISOString()
-  await saveHandover(desk.store.db, row.id, { attempts: 0, last_error: '', next_at: next })
+  await endRound(desk.store.db, row, { attempts: 0, lastError: '', nextAt: next })
 }

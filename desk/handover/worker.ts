@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapters/adapter.ts'
 import type { Desk } from '../context.ts'
-import { type Handover, hurryHandover, queueOpenRequests, saveHandover, takeDue } from './rows.ts'
+import { endRound, type Handover, hurryHandover, queueOpenRequests, takeDue } from './rows.ts'
 import { transfer } from './transfer.ts'
 
 /** Hands requests over to other systems, in the background: kept, retried, shown. */
@@ -10,12 +10,18 @@ export type HandoverWorker = {
   stop: () => Promise<void>
 }
 
-const lookEvery = 5_000
+const lookEvery = 2_000
 const lease = 120_000
-const firstRetry = 5_000
+const firstRetry = 3_000
 const lastRetry = 30 * 60_000
 
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
+
+// Network trouble hides in `cause`; the operator's page shows this line.
+const reasonOf = (error: unknown): string => {
+  const cause = (error as { cause?: { code?: unknown; message?: unknown } } | null)?.cause
+  return [String(error), cause?.code ?? cause?.message].filter(Boolean).join(': ').slice(0, 500)
+}
 
 export const startHandover = (
   desk: Desk,
@@ -33,9 +39,9 @@ export const startHandover = (
     } catch (error) {
       const attempts = row.attempts + 1
       const wait = Math.min(firstRetry * 2 ** Math.min(attempts - 1, 20), lastRetry)
-      const text = String(error).slice(0, 500)
+      const text = reasonOf(error)
       log.warn(`hand-over by ${adapter.id} failed (${attempts}): ${text}`)
-      await saveHandover(store.db, row.id, { attempts, next_at: later(now(), wait), last_error: text })
+      await endRound(store.db, row, { attempts, nextAt: later(now(), wait), lastError: text })
       await store.write(async (_, tell) => tell({ to: 'operators', what: 'handover', ref: row.request_ref }))
     }
   }
