@@ -23,6 +23,9 @@ const systemNames: Readonly<Record<string, string>> = {
   'Security.UserID': 'System_UserID',
 }
 
+/** Recorders pad hexadecimal numbers with zeros; Windows itself, and so every rule, does not. */
+const unpadded = (value: string): string => value.replace(/^0x0+(?=[0-9a-f]+$)/i, '0x')
+
 const toEvent = ({ system, data }: Draft, source: string): LogEvent | null => {
   const eventId = whole(system.EventID)
   const time = Date.parse(system.SystemTime ?? '')
@@ -30,7 +33,7 @@ const toEvent = ({ system, data }: Draft, source: string): LogEvent | null => {
   const recordId = whole(system.EventRecordID)
   const fields: Record<string, FieldValue> = Object.create(null)
   for (const [name, value] of Object.entries(system)) if (name !== 'SystemTime') fields[name] = value
-  for (const [name, values] of data) fields[name] = values.length === 1 ? (values[0] as string) : values
+  for (const [name, values] of data) fields[name] = values.length === 1 ? unpadded(values[0] as string) : values
   const event: LogEvent = {
     category: 'log',
     source,
