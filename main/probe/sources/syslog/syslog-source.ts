@@ -1,39 +1,23 @@
-import { readFileSync } from 'node:fs'
 import type { UtmSettings } from '../../../contract/settings.ts'
-import { type Listening, nodeSockets, type Sockets } from '../../../ports/sockets.ts'
+import { nodeSockets, type Sockets } from '../../../ports/sockets.ts'
 import { parseNetworkDeviceLine } from '../../normalise/network-device/network-device-line.ts'
 import type { Source, SourceContext } from '../source.ts'
-import { createFramer } from './framing.ts'
 import { lineText } from './line-text.ts'
-import { createSenders, type Senders } from './senders.ts'
-
-/** What was received since the start. */
-export type SyslogCounters = {
-  lines: number
-  /** From senders that are not allowed. */
-  refused: number
-  /** Longer than 64 KiB. */
-  cut: number
-  /** Connections that broke, e.g. in half a TLS record. */
-  broken: number
-  /** Datagrams the system threw away; null: could not tell. */
-  lost: number | null
-}
+import { openReceiver, type Receiver, type SyslogCounters } from './receiver.ts'
 
 export type SyslogOptions = {
   /** The settings as they are now; a change is taken up within seconds. */
   settings: () => UtmSettings
   sockets?: Sockets
-  /** Minutes that local time is ahead of UTC at a moment. */
+  /** Minutes that local time is ahead of UTC at a moment, for lines without a zone. */
   offsetMinutes?: (ms: number) => number
 }
 
-const maxLine = 64 * 1024
-const connections = 64
-const idle = 30 * 60_000
+/** The receiver as a source. `counters` and `port` are null while it does not listen. */
+export type SyslogSource = Source & { counters: () => SyslogCounters | null; port: () => number | null }
+
 const lookEvery = 5_000
 const systemOffset = (ms: number) => -new Date(ms).getTimezoneOffset()
-
 /** Names may change without a new start. */
 const listenKey = ({ names: _, ...rest }: UtmSettings) => JSON.stringify(rest)
 
@@ -42,123 +26,62 @@ const causes: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'utm-address-missing',
   EACCES: 'utm-port-forbidden',
 }
+const reasonOf = (error: unknown, { protocol, port, address }: UtmSettings) => {
+  const code = causes[(error as NodeJS.ErrnoException).code ?? '']
+  return {
+    code: code ?? (protocol === 'tls' ? 'utm-certificate' : 'utm-cannot-listen'),
+    params: { port, address },
+  }
+}
 
 /**
  * Listens for the office's UTM: syslog over UDP, TCP (both framings) or TLS, on one address, from allowed senders only.
- * Off until the settings say so. `counters` is for the engineer and for tests; `port` is null while it does not listen.
+ * Off until the settings say so; every line becomes one event, read or unreadable.
  */
-export const createSyslogSource = (
-  options: SyslogOptions,
-): Source & { counters: () => SyslogCounters; port: () => number | null } => {
+export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
   const { settings, sockets = nodeSockets, offsetMinutes = systemOffset } = options
-  const counters = { lines: 0, cut: 0, broken: 0, refused: 0, lost: null as number | null }
-  let listening: Listening | null = null
+  let receiver: Receiver | null = null
   let stopLooking: (() => void) | null = null
   let stopped = true
 
-  const listen = async (
-    wanted: UtmSettings,
-    senders: Senders,
-    { clock, emit, log, died }: SourceContext,
-  ): Promise<Listening> => {
-    const line = (bytes: Buffer, sender: string) => {
-      if (bytes.length === 0) return
-      counters.lines++
-      const receivedAt = clock.now()
-      emit(
-        parseNetworkDeviceLine(lineText(bytes), {
-          receivedAt,
-          offsetMinutes: offsetMinutes(receivedAt),
-          sender,
-          source: 'syslog',
-        }),
-      )
-    }
-    const base = {
-      address: wanted.address,
-      port: wanted.port,
-      onError: (error: Error) =>
-        died({ code: 'stopped-working', params: { detail: error.message.slice(0, 200) } }),
-    }
-    if (wanted.protocol === 'udp')
-      return sockets.datagrams({
-        ...base,
-        onMessage(bytes, from) {
-          if (!senders.allows(from)) return
-          // One datagram is one message, but some devices put several lines into one.
-          const framer = createFramer(maxLine)
-          for (const part of [...framer.push(bytes), ...framer.end()]) line(part, from)
-          counters.cut += framer.cut()
-        },
-      })
-    const { certificateFile, keyFile } = wanted
-    const tls =
-      wanted.protocol === 'tls'
-        ? { cert: readFileSync(certificateFile, 'utf8'), key: readFileSync(keyFile, 'utf8') }
-        : undefined
-    return sockets.streams({
-      ...base,
-      ...(tls && { tls }),
-      most: connections,
-      idle,
-      onBroken(error) {
-        counters.broken++
-        if ((counters.broken & (counters.broken - 1)) === 0)
-          log.warn(`syslog connection broke: ${error.message.slice(0, 200)}`)
-      },
-      onOpen(from) {
-        if (!senders.allows(from)) return null
-        const framer = createFramer(maxLine)
-        return {
-          data(bytes) {
-            for (const part of framer.push(bytes)) line(part, from)
-          },
-          end() {
-            for (const part of framer.end()) line(part, from)
-            counters.cut += framer.cut()
-          },
-        }
-      },
-    })
-  }
-
-  const begin = async (context: SourceContext): Promise<void> => {
-    const wanted = structuredClone(settings())
-    const same = listenKey(wanted)
-    const senders = createSenders(wanted.senders)
-    const look = () => {
-      const changed = listenKey(settings()) !== same
-      if (changed) return void restart(context)
-      counters.refused = senders.refused()
-      if (listening && wanted.protocol === 'udp') {
-        const lost = sockets.lostDatagrams(listening.port)
-        if (lost !== null && lost > (counters.lost ?? 0))
-          context.health('partly', { code: 'utm-lines-lost', params: { count: lost } })
-        counters.lost = lost
-      }
-    }
-    stopLooking = context.clock.every(lookEvery, look)
-    if (!wanted.enabled) return context.health('stopped', { code: 'utm-off' })
-    if (wanted.senders.length === 0) return context.health('cannot', { code: 'utm-no-sender' })
-    try {
-      listening = await listen(wanted, senders, context)
-      if (stopped) await close()
-      else context.health('watching', null)
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? ''
-      const tls = wanted.protocol === 'tls' && !(code in causes)
-      context.health('cannot', {
-        code: tls ? 'utm-certificate' : (causes[code] ?? 'utm-cannot-listen'),
-        params: { port: wanted.port, address: wanted.address },
-      })
-    }
-  }
   const close = async () => {
     stopLooking?.()
     stopLooking = null
-    const old = listening
-    listening = null
+    const old = receiver
+    receiver = null
     await old?.close()
+  }
+  const open = (wanted: UtmSettings, { clock, emit, died, log }: SourceContext) =>
+    openReceiver({
+      settings: wanted,
+      sockets,
+      onLine(bytes, sender) {
+        const receivedAt = clock.now()
+        const context = { receivedAt, offsetMinutes: offsetMinutes(receivedAt), sender, source: 'syslog' }
+        emit(parseNetworkDeviceLine(lineText(bytes), context))
+      },
+      onError: (error) => died({ code: 'stopped-working', params: { detail: error.message.slice(0, 200) } }),
+      onBroken: (error, count) =>
+        log.warn(`syslog: connection broke (${count}): ${error.message.slice(0, 200)}`),
+    })
+  const begin = async (context: SourceContext): Promise<void> => {
+    const wanted = structuredClone(settings())
+    let lost = 0
+    stopLooking = context.clock.every(lookEvery, () => {
+      if (listenKey(settings()) !== listenKey(wanted)) return void restart(context)
+      const now = receiver?.counters().lost ?? 0
+      if (now > lost) context.health('partly', { code: 'utm-lines-lost', params: { count: now } })
+      lost = now
+    })
+    if (!wanted.enabled) return context.health('stopped', { code: 'utm-off' })
+    if (wanted.senders.length === 0) return context.health('cannot', { code: 'utm-no-sender' })
+    try {
+      receiver = await open(wanted, context)
+      if (stopped) await close()
+      else context.health('watching', null)
+    } catch (error) {
+      context.health('cannot', reasonOf(error, wanted))
+    }
   }
   const restart = async (context: SourceContext) => {
     await close()
@@ -175,7 +98,7 @@ export const createSyslogSource = (
       stopped = true
       await close()
     },
-    counters: () => ({ ...counters }),
-    port: () => listening?.port ?? null,
+    counters: () => receiver?.counters() ?? null,
+    port: () => receiver?.port ?? null,
   }
 }
