@@ -17,7 +17,7 @@ export const createProtectionDetector = (): Detector =>
     const isOff =
       event.action === 'removed' ? event.details.on === true || wasOn : event.details.on === false && wasOn
     if (!kind || !isOff) return null
-    return stateFinding(event, kind, 'check', `protection:${detail(event, 'what')}`, {
+    return stateFinding(event, kind, kind === 'watch-stopped' ? 'notice' : 'check', `protection:${detail(event, 'what')}`, {
       name: event.subject,
       technique: 'T1562.001',
     })

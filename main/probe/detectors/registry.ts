@@ -11,11 +11,16 @@ import { createRansomwareDetector } from './ransomware.ts'
 import { createRemoteControlDetector } from './remote-control.ts'
 import { createUsbDetector } from './usb.ts'
 
+export type DetectorOptions = {
+  /** The provider's own support tools (`supportTools` of the profile): recorded, never more than a notice. */
+  allowedRemoteTools?: readonly string[]
+}
+
 /** All detectors, fresh ones with empty memory. They are the same on every system: events are normalised. */
-export const platformDetectors = (): Detector[] => [
+export const platformDetectors = ({ allowedRemoteTools = [] }: DetectorOptions = {}): Detector[] => [
   createRansomwareDetector(),
   createPasswordGuessingDetector(),
-  createRemoteControlDetector(),
+  createRemoteControlDetector({ allowed: allowedRemoteTools }),
   createPersistenceDetector(),
   createLoginOutsideDetector(),
   createUsbDetector(),

@@ -24,7 +24,7 @@ export const remoteTools: readonly RemoteTool[] = [
     name: 'UltraViewer',
     programs: ['ultraviewer', 'ultraviewer_desktop', 'ultraviewer_service', 'uv_x64'],
   },
-  { id: 'quick-assist', name: 'クイック アシスト (Quick Assist)', programs: ['quickassist', 'msra'] },
+  { id: 'quick-assist', name: 'Quick Assist', programs: ['quickassist', 'msra'] },
   { id: 'rustdesk', name: 'RustDesk', programs: ['rustdesk', 'rustdesk-*'] },
   {
     id: 'chrome-remote-desktop',
@@ -114,7 +114,7 @@ export const remoteTools: readonly RemoteTool[] = [
   },
   { id: 'atera', name: 'Atera', programs: ['ateraagent'] },
   { id: 'alpemix', name: 'Alpemix', programs: ['alpemix*'] },
-  { id: 'toDesk', name: 'ToDesk', programs: ['todesk', 'todesk_*', 'todesk_service'] },
+  { id: 'todesk', name: 'ToDesk', programs: ['todesk', 'todesk_*', 'todesk_service'] },
   { id: 'sunlogin', name: 'Sunlogin', programs: ['sunloginclient*', 'sunloginremote*', 'awesun*'] },
   {
     id: 'vnc',

@@ -7,6 +7,7 @@ import {
   createMacProcesses,
   createWindowsProcesses,
 } from './processes/platform-processes.ts'
+import { createScreenWatch } from './screen/screen-watch.ts'
 import type { Source } from './source.ts'
 import { createAccounts } from './state/accounts.ts'
 import { createConnections } from './state/connections.ts'
@@ -15,6 +16,7 @@ import { createListeningPorts } from './state/listening-ports.ts'
 import { createNetworkSettings } from './state/network-settings.ts'
 import { createPersistence } from './state/persistence.ts'
 import { createProtection } from './state/protection.ts'
+import { createSelfWatch } from './state/self-watch.ts'
 import { createUsbStorage } from './state/usb-storage.ts'
 
 export type SourceOptions = {
@@ -34,6 +36,8 @@ const everywhere: readonly ((platform: NodeJS.Platform) => Source)[] = [
   (platform) => createConnections({ platform }),
   (platform) => createProtection(platform),
   (platform) => createUsbStorage(platform),
+  (platform) => createScreenWatch(platform),
+  () => createSelfWatch(),
 ]
 
 /** What each system is watched with besides. */

@@ -104,3 +104,25 @@ export const readLsof = (text: string): Socket[] => {
 /** The sockets that somebody on the network can reach. Pure. */
 export const reachable = (sockets: readonly Socket[]): Socket[] =>
   sockets.filter((s) => s.listening && !isLoopback(s.local.address))
+
+/** Ports at which remote-control tools take direct sessions (IANA; the makers' firewall pages). */
+const sessionPorts: Readonly<Record<number, string>> = {
+  3389: 'rdp',
+  5900: 'vncserver',
+  5901: 'vncserver',
+  5938: 'teamviewer',
+  7070: 'anydesk',
+  21118: 'rustdesk',
+}
+
+/** Sessions that somebody outside has opened to this PC right now: sockets at a port that also listens. Pure. */
+export const inboundSessions = (sockets: readonly Socket[]): { tool: string; from: string }[] => {
+  const doors = new Set(sockets.filter((s) => s.listening).map((s) => s.local.port))
+  const found = new Map<string, { tool: string; from: string }>()
+  for (const { listening, local, remote } of sockets) {
+    const tool = sessionPorts[local.port]
+    if (listening || !tool || !doors.has(local.port) || isLoopback(remote.address)) continue
+    found.set(`${tool} ${remote.address}`, { tool, from: remote.address })
+  }
+  return [...found.values()]
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BlockList, packBlockList, readBlockList } from '../../normalise/state/block-list.ts'
 import { isPublicAddress } from '../../normalise/state/ip-address.ts'
+import { inboundSessions } from '../../normalise/state/sockets.ts'
 import type { Source } from '../source.ts'
 import { programOfInode, programOfPid, readSockets } from './ports.ts'
 
@@ -44,8 +45,8 @@ const load = (folder: string): BlockList =>
   )
 
 /**
- * Looks at whom this PC talks to: addresses on a list of bad ones, and a burst of outgoing mail. Only those two are ever
- * told; all other connections are forgotten at once.
+ * Looks at whom this PC talks to: addresses on a list of bad ones, and a burst of outgoing mail, and incoming remote-control sessions. Only those are
+ * ever told; all other connections are forgotten at once.
  */
 export const createConnections = ({ platform, proc = '/proc', lists }: ConnectionsOptions): Source => {
   const id = `connections-${platform}`
@@ -62,12 +63,17 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
       const told = new Set<string>()
       const mails = new Map<string, number>()
       let mailTold = 0
+      let sessions = new Set<string>()
       const remember = (key: string) => {
         told.add(key)
         const oldest = told.values().next().value
         if (told.size > mostRemembered && oldest !== undefined) told.delete(oldest)
       }
-      const say = (topic: string, subject: string, details: Record<string, string | number | null>) =>
+      const say = (
+        topic: string,
+        subject: string,
+        details: Record<string, string | number | boolean | null>,
+      ) =>
         emit({
           category: 'state',
           source: id,
@@ -94,6 +100,7 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
         }
         health(list ? 'watching' : 'partly', list ? null : { code: 'no-block-list' })
         const now = clock.now()
+        const sessionsNow = new Set<string>()
         for (const socket of read.sockets) {
           const { address, port } = socket.remote
           if (socket.listening || !(isPublicAddress(address) || list?.find(address))) continue
@@ -115,6 +122,13 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
             pid: onLinux?.pid ?? socket.pid,
           })
         }
+        for (const { tool, from } of inboundSessions(read.sockets)) {
+          const key = `session ${tool} ${from}`
+          sessionsNow.add(key)
+          if (sessions.has(key)) continue
+          say('remote-session', tool, { tool, from, public: isPublicAddress(from) })
+        }
+        sessions = sessionsNow
         for (const [key, at] of mails)
           if (now - at > mailWindow || mails.size > mostRemembered) mails.delete(key)
         const servers = new Set([...mails.keys()].map((k) => k.slice(0, k.lastIndexOf(':')))).size

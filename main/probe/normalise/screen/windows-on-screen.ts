@@ -1,0 +1,87 @@
+/** A window that a browser shows. Sizes in pixels. */
+export type BrowserWindow = {
+  /** The system's id for it: X11 window, Windows handle, or the process on macOS. */
+  id: string
+  pid: number | null
+  /** The browser's program name, lower case, without `.exe`. */
+  browser: string
+  fullScreen: boolean
+}
+
+/** Names of browsers as programs and as window classes, lower case. */
+const browsers = [
+  'chrome',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'msedge',
+  'microsoft-edge',
+  'firefox',
+  'firefox-esr',
+  'navigator',
+  'iexplore',
+  'brave',
+  'brave-browser',
+  'opera',
+  'vivaldi',
+  'safari',
+  'google chrome',
+  'microsoft edge',
+  'brave browser',
+]
+/** Is it a browser that people use? Pure. */
+export const isBrowser = (name: string): boolean =>
+  browsers.includes(name.toLowerCase().replace(/\.exe$/, ''))
+
+/** Ids in `xprop -root _NET_CLIENT_LIST` (EWMH); null when no window manager keeps the list. Pure. */
+export const readClientList = (output: string): string[] | null => {
+  const list = /_NET_CLIENT_LIST\(WINDOW\): window id # (.*)/.exec(output)?.[1]
+  return list === undefined ? null : (list.match(/0x[0-9a-f]+/g) ?? [])
+}
+
+/** Named windows in `xwininfo -root -tree`, for a screen without window manager. Pure. */
+export const readWindowTree = (output: string): string[] =>
+  [...output.matchAll(/^\s+(0x[0-9a-f]+) .*?: \("[^"]*" "[^"]*"\)/gm)].map((m) => m[1] ?? '')
+
+/** Width and height in `xwininfo`. Pure. */
+export const readGeometry = (output: string): { width: number; height: number } | null => {
+  const width = /^\s*Width: (\d+)/m.exec(output)?.[1]
+  const height = /^\s*Height: (\d+)/m.exec(output)?.[1]
+  return width && height ? { width: Number(width), height: Number(height) } : null
+}
+
+/** Class, process and EWMH state in `xprop -id`. Null for a window of another program. Pure. */
+export const readXprop = (id: string, output: string): BrowserWindow | null => {
+  const classes = /^WM_CLASS\(STRING\) = "([^"]*)", "([^"]*)"/m.exec(output)
+  const browser = [classes?.[2], classes?.[1]].find((c) => c !== undefined && isBrowser(c))
+  if (!browser) return null
+  const pid = /^_NET_WM_PID\(CARDINAL\) = (\d+)/m.exec(output)?.[1]
+  return {
+    id,
+    pid: pid === undefined ? null : Number(pid),
+    browser: browser.toLowerCase(),
+    fullScreen: /^_NET_WM_STATE\(ATOM\) = .*_NET_WM_STATE_FULLSCREEN/m.test(output),
+  }
+}
+
+/** Reads the JSON that our own PowerShell and JavaScript helpers print: one object or a list. Never throws. Pure. */
+export const readWindowsJson = (output: string): BrowserWindow[] | null => {
+  let raw: unknown
+  try {
+    raw = JSON.parse(output.trim() || '[]')
+  } catch {
+    return null
+  }
+  return (Array.isArray(raw) ? raw : [raw]).flatMap((row) => {
+    const { id, pid, name, fullScreen } = (row ?? {}) as Record<string, unknown>
+    if (typeof name !== 'string' || !isBrowser(name)) return []
+    return [
+      {
+        id: String(id ?? pid ?? ''),
+        pid: typeof pid === 'number' ? pid : null,
+        browser: name.toLowerCase().replace(/\.exe$/, ''),
+        fullScreen: fullScreen === true,
+      },
+    ]
+  })
+}
