@@ -16,6 +16,9 @@ const start = async (browser: Browser, place: ReturnType<typeof office>) => {
   return { page, operatorLink: links.operator }
 }
 
+/** Other watchers may have something to say as well: that this app itself was killed, for one. */
+const ransomwareRow = (page: Page) => page.getByTestId('alert-row').filter({ hasText: 'docs' })
+
 const phoneField = (page: Page) =>
   page.locator('input[data-testid=request-phone], [data-testid=request-phone] input').first()
 
@@ -35,7 +38,7 @@ test('ten documents are destroyed: the card, the visit, the operator, the answer
   await encrypt(place, place.files.slice(0, 10))
   await expect(page.getByTestId('overall')).toHaveAttribute('data-level', 'urgent', { timeout: 2000 })
   await page.getByTestId('nav-alerts').click()
-  const row = page.getByTestId('alert-row').first()
+  const row = ransomwareRow(page)
   await expect(row).toContainText('docs')
   await row.click()
   const card = page.getByTestId('alert-card')
@@ -76,13 +79,13 @@ test('killed at any point and started again: alert and request are there, and th
   await waitUntilWatching(first.page)
   await encrypt(place, place.files.slice(0, 10))
   await first.page.getByTestId('nav-alerts').click()
-  await expect(first.page.getByTestId('alert-row')).toHaveCount(1)
+  await expect(ransomwareRow(first.page)).toHaveCount(1)
   await app!.kill()
 
   const second = await start(browser, place)
   await second.page.getByTestId('nav-alerts').click()
-  await expect(second.page.getByTestId('alert-row')).toHaveCount(1)
-  await second.page.getByTestId('alert-row').click()
+  await expect(ransomwareRow(second.page)).toHaveCount(1)
+  await ransomwareRow(second.page).click()
   await second.page.getByTestId('ask-dispatch').first().click()
   await phoneField(second.page).fill('06-1234-5678')
   await second.page.getByTestId('request-send').click()
