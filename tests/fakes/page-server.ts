@@ -33,8 +33,12 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** Serves the built page (`OTASUKE_PAGE`, else `out/renderer`) on a free loopback port with the host's own content policy. */
-export const startPageServer = async (first: Snapshot, folder = process.env.OTASUKE_PAGE ?? 'out/renderer'): Promise<PageServer> => {
+/** Serves the built page (`OTASUKE_PAGE`, else `out/renderer`) on a loopback port (0: any free one) with the host's own content policy. */
+export const startPageServer = async (
+  first: Snapshot,
+  folder = process.env.OTASUKE_PAGE ?? 'out/renderer',
+  port = 0,
+): Promise<PageServer> => {
   let state = first
   let failure: Failure | null = null
   const streams = new Set<ServerResponse>()
@@ -75,7 +79,7 @@ export const startPageServer = async (first: Snapshot, folder = process.env.OTAS
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
     return response.end(bytes)
   })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return {
