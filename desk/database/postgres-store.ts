@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
 import pg from 'pg'
 import type { DeskLog } from '../log.ts'
 import { deskMigrations } from './migrations.ts'
@@ -15,6 +15,22 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as never,
 }
+
+const withoutNul = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value
+
+/** PostgreSQL's text cannot hold NUL, SQLite's and JSON's can: it becomes the sign for "unreadable". */
+const tolerantPool = (pool: pg.Pool): PostgresPool =>
+  ({
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect()
+      return {
+        query: (text: string, values?: readonly unknown[]) => client.query(text, values?.map(withoutNul)),
+        release: () => client.release(),
+      }
+    },
+  }) as unknown as PostgresPool
 
 const migratePostgres = async (client: pg.PoolClient): Promise<void> => {
   await client.query('BEGIN')
@@ -83,7 +99,7 @@ export const openPostgresStore = async (url: string, log: DeskLog): Promise<Stor
     }
     const { all, emit } = createListeners((error) => log.error(`a listener failed: ${String(error)}`))
     const stopHearing = await hear(url, emit, log)
-    const db = new Kysely<DeskTables>({ dialect: new PostgresDialect({ pool }) })
+    const db = new Kysely<DeskTables>({ dialect: new PostgresDialect({ pool: tolerantPool(pool) }) })
     return {
       db,
       write: (f) =>

@@ -7,6 +7,8 @@ import type { DeskTables } from './schema.ts'
 // Kysely prepares every query anew; keeping the last few hundred saves most of a heartbeat's cost.
 const keptStatements = 300
 
+const nothingDone = { changes: 0, lastInsertRowid: 0 } as const
+
 /** Node's own SQLite in the shape that Kysely's dialect wants. */
 export const kyselyDatabase = (db: DatabaseSync): SqliteDatabase => {
   const kept = new Map<string, StatementSync>()
@@ -26,7 +28,9 @@ export const kyselyDatabase = (db: DatabaseSync): SqliteDatabase => {
       return {
         reader: statement.columns().length > 0,
         all: (params) => statement.all(...values(params)),
-        run: (params) => statement.run(...values(params)),
+        // On a full disk SQLite has rolled back by itself; a second time would hide the true error.
+        run: (params) =>
+          sql === 'rollback' && !db.isTransaction ? nothingDone : statement.run(...values(params)),
         iterate: (params) => statement.iterate(...values(params)) as IterableIterator<unknown>,
       }
     },
