@@ -41,6 +41,8 @@ export const compileRange = (range: string): ((address: string) => boolean) | nu
   const shift = BigInt(parsed.bits - length)
   const wanted = parsed.value >> shift
   return (address) => {
+    // Names and dashes are common where addresses are expected.
+    if (!/^\s*[0-9a-f:]/i.test(address)) return false
     const seen = parseAddress(address.trim())
     if (!seen) return false
     const plain = parsed.bits === 32 ? unmapped(seen) : seen

@@ -16,13 +16,22 @@ const strings = (value: FieldValue | undefined): string[] => {
 }
 const makeCell = (value: FieldValue | undefined): Cell => {
   if (value === undefined) return missing
+  // By far the most common case, so without a list in between.
+  if (typeof value === 'string') return { value, raw: [value], lower: [value.toLowerCase()] }
   const raw = strings(value)
   return { value, raw, lower: raw.map((s) => s.toLowerCase()) }
 }
 
-/** Keywords look at the line where there is one, else at every value. */
-const wholeRecord = (event: LogEvent): Cell =>
-  makeCell(event.message ?? Object.values(event.fields).flatMap(strings))
+/** Keywords look at the line where there is one, else at all values together. */
+const wholeRecord = (event: LogEvent): Cell => {
+  if (event.message !== undefined) return makeCell(event.message)
+  let text = ''
+  for (const name in event.fields) {
+    const value = event.fields[name]
+    text += typeof value === 'string' ? `${value}\n` : `${strings(value).join('\n')}\n`
+  }
+  return makeCell(text)
+}
 
 /** Opens a record for matching. Fields are looked up by their exact name; `''` is the whole record. */
 export const viewRecord = (event: LogEvent): RecordView => {

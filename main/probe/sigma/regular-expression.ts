@@ -52,24 +52,30 @@ const skipNested = (source: string, at: number): number => {
   return source.length
 }
 
+/** A group that is nothing but plain text, `(set)`; its inside, or null. */
+const plainGroup = (group: string): string | null => /^\(([a-z0-9 _&<>=:;,"'-]+)\)$/i.exec(group)?.[1] ?? null
+
 /**
- * A text that every match must hold, lower case; null where none can be named. Looks only at the plain characters
- * outside of groups and classes, which is enough to keep most expressions away from most records. Pure.
+ * Texts that every match must hold, lower case, longest first; none where none can be named. Looks only at the plain
+ * characters outside of groups and classes, which is enough to keep most expressions away from most records. Pure.
  */
-export const requiredText = (source: string): string | null => {
+export const requiredTexts = (source: string): string[] => {
   const runs: string[] = ['']
   const cut = () => runs.push('')
   for (let i = 0; i < source.length; ) {
     const c = source[i] as string
     const next = source[i + 1] ?? ''
-    if (c === '|') return null
+    if (c === '|') return []
     if (c === '(' || c === '[') {
-      i = skipNested(source, i)
+      const end = skipNested(source, i)
+      const inside = c === '(' && !/[*?{]/.test(source[end] ?? '') ? plainGroup(source.slice(i, end)) : null
       cut()
+      if (inside !== null) runs.push(inside, '')
+      i = end
     } else if (c === '\\') {
       // Only an escaped sign stands for itself; letters and digits are classes, controls or code points.
       if (/[\p{L}\p{N}]/u.test(next)) {
-        if (/[pPQExo0-9]/.test(next)) return null
+        if (/[pPQExo0-9]/.test(next)) return []
         cut()
       } else runs.push((runs.pop() ?? '') + next)
       i += 2
@@ -84,6 +90,6 @@ export const requiredText = (source: string): string | null => {
       i += 1
     }
   }
-  const longest = runs.reduce((l, r) => (r.length > l.length ? r : l), '')
-  return longest.length >= 2 ? longest.toLowerCase() : null
+  const texts = new Set(runs.filter((r) => r.length >= 2).map((r) => r.toLowerCase()))
+  return [...texts].sort((a, b) => b.length - a.length)
 }

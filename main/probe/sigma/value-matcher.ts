@@ -1,7 +1,7 @@
 import { compileRange } from './address-range.ts'
 import type { Modifiers } from './modifiers.ts'
 import type { Cell } from './record-view.ts'
-import { compileExpression, requiredText } from './regular-expression.ts'
+import { compileExpression, requiredTexts } from './regular-expression.ts'
 import { type Matcher, RuleError } from './rule.ts'
 import { type Placeholders, textMatchers } from './text-matcher.ts'
 
@@ -76,14 +76,14 @@ export const valueMatchers = (
   switch (kind) {
     case 're': {
       const fits = compileExpression(String(value), modifiers.flags)
-      const text = requiredText(String(value))
+      const texts = requiredTexts(String(value))
+      const [longest] = texts
       return [
         {
-          // Looking for the plain part first is a hundred times cheaper than the expression.
-          test: (cell) =>
-            cell.raw.some((s, i) => (text === null || cell.lower[i]?.includes(text)) && fits(s)),
+          // Looking for the plain parts first is a hundred times cheaper than the expression.
+          test: (cell) => cell.raw.some((s, i) => texts.every((t) => cell.lower[i]?.includes(t)) && fits(s)),
           slow: true,
-          anchor: text === null ? null : { kind: 'part', text },
+          anchor: longest === undefined ? null : { kind: 'part', text: longest },
           label: `/${String(value)}/`,
         },
       ]
