@@ -42,10 +42,14 @@ export const runUntilStopped = async ({
     })
   }
   await new Promise<void>((resolve) => {
-    let stopping = false
+    let stoppingSince: number | null = null
     const end = () => {
-      if (stopping) process.exit(130)
-      stopping = true
+      if (stoppingSince !== null) {
+        // `when-exit`, which `conf` brings along, raises the same signal once more at once: that is nobody's second wish.
+        if (performance.now() - stoppingSince > 500) process.exit(130)
+        return
+      }
+      stoppingSince = performance.now()
       console.log(text('console.stopping'))
       stop().then(resolve, (error: unknown) => {
         console.error(String(error))
