@@ -16,7 +16,11 @@ export default defineConfig({
       rollupOptions: {
         // Runs helper programs that lie beside its own files.
         external: ['node-notifier'],
-        input: { electron: at('main/electron.ts'), headless: at('main/headless.ts') },
+        input: {
+          electron: at('main/electron.ts'),
+          headless: at('main/headless.ts'),
+          'probe-process': at('main/probe-process.ts'),
+        },
         // All in one folder: files look for the app's folder relative to their own.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -5,8 +5,8 @@ import type { Handlers } from './contract/api.ts'
 import { Failure, toFailure } from './contract/failure.ts'
 import type { Profile } from './contract/profile.ts'
 import type { DeskState, HostInfo, Snapshot } from './contract/state.ts'
-import { createCaseFile } from './core/case-file.ts'
 import { createAnnouncer } from './core/announcer.ts'
+import { createCaseFile } from './core/case-file.ts'
 import { createDeskLink, type DeskLink } from './core/desk-link.ts'
 import { createFeed, type PushListener } from './core/feed.ts'
 import { createGuardPause } from './core/guard-pause.ts'
@@ -24,7 +24,7 @@ import type { RunCommand } from './ports/run-command.ts'
 import type { Secrets } from './ports/secrets.ts'
 import type { SettingsStore } from './ports/settings-store.ts'
 import type { Detector } from './probe/detectors/detector.ts'
-import { createProbe } from './probe/probe.ts'
+import { createProbe, type Probe, type ProbeOptions } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
 import { createPauseMemory } from './probe/sources/guard/pause-memory.ts'
 import { createWriterPause } from './probe/sources/guard/writer-pause.ts'
@@ -53,6 +53,11 @@ export type PracticeDesk = {
   stop: () => Promise<void>
 }
 
+/** What a probe in another process tells. */
+export type ProbeHooks = Pick<ProbeOptions, 'onFinding' | 'onHealth' | 'onDamaged'>
+/** A probe in another process; `changes` as `GuardSource.changes`. */
+export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & { changes: (root: string) => number }
+
 export type CoreOptions = {
   host: HostInfo
   /** Null: no provider yet. */
@@ -63,6 +68,8 @@ export type CoreOptions = {
   startPracticeDesk: (() => Promise<PracticeDesk>) | null
   sources: readonly Source[]
   detectors: readonly Detector[]
+  /** Runs further sources and detectors in another process. */
+  probeElsewhere?: (hooks: ProbeHooks) => ProbeElsewhere
   /** Opens window or tab so that a click on a notification leads somewhere. */
   showPage: () => void
 }
@@ -188,7 +195,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   })
   const guardPause = createGuardPause({
     pause: createWriterPause({ platform: process.platform, run, memory: createPauseMemory(paths.data), log }),
-    changes: (root) => options.sources.find(isGuardSource)?.changes(root) ?? 0,
+    changes: (root) => elsewhere?.changes(root) ?? options.sources.find(isGuardSource)?.changes(root) ?? 0,
     clock,
     log,
     // On the command line nobody could be asked whether the program shall go on.
@@ -240,7 +247,16 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     raise: (finding) => incidents.raise(finding),
     onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
+  const hooks: ProbeHooks = {
+    onFinding: (finding) => incidents.raise(guardPause.see(finding)),
+    onHealth: (source) => {
+      if (network.shows(source)) feed.change({ type: 'source', source })
+    },
+    onDamaged: (file) => notice('bookmark-damaged', { file }),
+  }
+  const elsewhere = options.probeElsewhere?.(hooks)
   const probe = createProbe({
+    ...hooks,
     clock,
     run,
     log,
@@ -248,11 +264,6 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     random,
     sources: [...options.sources, network.source],
     detectors: [...options.detectors, ...network.detectors],
-    onFinding: (finding) => incidents.raise(guardPause.see(finding)),
-    onHealth: (source) => {
-      if (network.shows(source)) feed.change({ type: 'source', source })
-    },
-    onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
   const connect = async () => {
     practice =
@@ -290,6 +301,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       for (const { code, params } of notices) notice(code, params)
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
       await probe.start()
+      await elsewhere?.start()
       health?.start()
       network.start()
       await connect().catch((error: unknown) => {
@@ -300,6 +312,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     },
     async stop() {
       network.stop()
+      await elsewhere?.stop()
       await probe.stop()
       await health?.stop()
       await link?.stop()

@@ -5,13 +5,11 @@ import { createText } from './contract/text.ts'
 import { createCore } from './core.ts'
 import { registerPageScheme } from './hosts/electron/app-protocol.ts'
 import { type Desktop, startDesktop } from './hosts/electron/desktop.ts'
-import { createElectronNotifier } from './hosts/electron/notifier.ts'
-import { createSafeSecrets } from './hosts/electron/secrets.ts'
-import { openElectronSettings } from './hosts/electron/settings-store.ts'
+import { createDesktopPorts } from './hosts/electron/desktop-ports.ts'
+import { createProbeProcess } from './hosts/electron/probe-process.ts'
 import { readStartArguments } from './hosts/electron/start-arguments.ts'
-import { platformNotifier } from './ports/os-notifier.ts'
 import { startPracticeDesk } from './practice-desk.ts'
-import { findPaths, hostInfo, nodePorts, readProfile, watchers } from './setup.ts'
+import { findPaths, hostInfo, readProfile } from './setup.ts'
 
 const { app } = electron
 const args = readStartArguments(process.argv.slice(1))
@@ -19,29 +17,39 @@ const args = readStartArguments(process.argv.slice(1))
 const run = async (): Promise<void> => {
   const dataFolder = app.getPath('userData')
   const paths = await findPaths(dataFolder)
-  const notifier = process.platform === 'linux' ? platformNotifier('linux') : createElectronNotifier(electron)
-  const plain = nodePorts(paths, notifier)
-  const settings = openElectronSettings(dataFolder)
-  const ports = {
-    ...plain,
-    settings,
-    secrets: createSafeSecrets(electron.safeStorage, plain.secrets, plain.log),
-  }
+  const ports = createDesktopPorts(electron, paths, process.platform)
+  const { clock, log, random } = ports
+  const settings = ports.settings.read()
   const profile = args.profile ? readProfile(args.profile) : null
   let desktop: Desktop | null = null
-  const practiceName = createText(settings.read().language)('desk.practiceName')
+  const practiceName = createText(settings.language)('desk.practiceName')
   const core = createCore(ports, {
     host: hostInfo('electron'),
     profile,
     deskUrl: null,
-    startPracticeDesk: () => startPracticeDesk(dataFolder, practiceName, plain.log),
-    ...watchers(paths, args.guard, settings.read().guardFolders, settings.read().guardCanaries),
+    startPracticeDesk: () => startPracticeDesk(dataFolder, practiceName, log),
+    sources: [],
+    detectors: [],
+    probeElsewhere: createProbeProcess({
+      utilityProcess: electron.utilityProcess,
+      entry: import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1'),
+      plan: {
+        ...paths,
+        documents: [...paths.documents],
+        guardFolders: args.guard,
+        extraFolders: settings.guardFolders,
+        canaries: settings.guardCanaries,
+      },
+      clock,
+      log,
+      random,
+    }),
     showPage: () => desktop?.showPage(),
   })
   desktop = startDesktop({
     electron,
     core,
-    log: plain.log,
+    log,
     profile,
     platform: process.platform,
     appFolder: app.getAppPath(),

@@ -1,5 +1,5 @@
+import { rmSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { removePlayground } from '../bench/guard/playground.ts'
 import { encrypt, office } from './app-process.ts'
 import { type DesktopPage, openDesktopPage } from './desktop-page.ts'
 
@@ -11,7 +11,7 @@ test.beforeEach(() => {
 test.afterEach(async () => {
   await desktop?.stop()
   desktop = null
-  removePlayground(place)
+  rmSync(place.top, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 test('the main job over the IPC binding: alert, visit, operator, answer – on the page and in the tray', async ({

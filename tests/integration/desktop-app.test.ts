@@ -1,9 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { callChannel } from '../../main/contract/ipc.ts'
 import type { Snapshot } from '../../main/contract/state.ts'
-import { removePlayground } from '../bench/guard/playground.ts'
 import { encrypt, office } from '../e2e/app-process.ts'
 import { type AppOnFake, startAppOnFake } from '../fakes/electron/app-on-fake.ts'
 import { makeAppFolder } from '../fakes/electron/built-app.ts'
@@ -19,7 +18,8 @@ afterEach(async () => {
   app?.kill()
   await app?.ended
   app = null
-  removePlayground(place)
+  // The probe's process ends a moment after the app that was killed.
+  rmSync(place.top, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 /** A `notify-send` that notes its words and, one second later, presses what `press` says. */
@@ -134,6 +134,28 @@ test('second start, wake, page crash, and an orderly end', async () => {
   expect(await running.ended).toBe(0)
   expect(readFileSync(join(place.data, 'log/otasuke.log'), 'utf8')).toMatch(/the page ended: crashed/)
 })
+
+test('a probe that is killed is replaced, shown meanwhile as restarting, and watches again', async () => {
+  const { until, tell } = await start()
+  const watching = async () => {
+    const { sources } = await snapshot()
+    return sources.some((s) => s.id === 'guard-documents' && s.state === 'watching')
+  }
+  const soon = async (look: () => Promise<boolean>) => {
+    const end = performance.now() + 15_000
+    while (!(await look())) expect(performance.now()).toBeLessThan(end)
+  }
+  await until(loaded)
+  await soon(watching)
+  const [first] = (await until((v) => v.probes.length === 1)).probes
+  await tell({ do: 'kill-probe' })
+  await until((v) => v.probes.length === 0)
+  expect((await snapshot()).sources.find((s) => s.id === 'guard-documents')?.state).toBe('restarting')
+  expect((await until((v) => v.probes.length === 1)).probes[0]).not.toBe(first)
+  await soon(watching)
+  await encrypt(place, place.files.slice(0, 10))
+  await until((v) => v.tray?.image.endsWith('urgent.png') === true)
+}, 60_000)
 
 test('a second copy ends at once and touches nothing', async () => {
   place = office(1)

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type {
   BrowserWindowConstructorOptions,
   Display,
+  ForkOptions,
   MessageBoxOptions,
   NativeImage,
   NotificationConstructorOptions,
@@ -13,6 +14,7 @@ import { FakeNotification } from './notification.ts'
 import { createProtocol, FakeSession } from './session.ts'
 import { strict } from './strict.ts'
 import { buildFromTemplate, FakeTray } from './tray.ts'
+import { FakeUtilityProcess } from './utility-process.ts'
 import { FakeWindow } from './window.ts'
 import { createWorld, needReady, type World } from './world.ts'
 
@@ -110,6 +112,13 @@ export const createFakeElectron = (given: Partial<World> = {}): FakeElectron => 
         },
       },
       'crashReporter',
+    ),
+    utilityProcess: strict(
+      {
+        fork: (file: string, args: string[] = [], options: ForkOptions = {}) =>
+          new FakeUtilityProcess(file, args, options, world).outside,
+      },
+      'utilityProcess',
     ),
   } satisfies Partial<Record<keyof ElectronApi, unknown>>
   return {

@@ -10,6 +10,7 @@ export type Order =
   | { do: 'invoke'; channel: string; args: unknown[] }
   | { do: 'fetch'; url: string }
   | { do: 'open'; url: string }
+  | { do: 'kill-probe' }
   | { do: 'quit' }
 
 /** What stands on "the desktop". */
@@ -17,6 +18,8 @@ export type View = {
   tray: { image: string; toolTip: string; labels: string[] } | null
   window: { url: string; loaded: boolean; visible: boolean } | null
   windows: number
+  /** Process ids of the utility processes. */
+  probes: (number | undefined)[]
   dialogs: number
   errorBoxes: { title: string; content: string }[]
   opened: string[]

@@ -34,6 +34,7 @@ const view = (): View => {
       ? { url: window.contents.url, loaded: window.contents.preload !== null, visible: window.visible }
       : null,
     windows: world.windows.length,
+    probes: world.utilityProcesses.map((p) => p.pid),
     dialogs: world.dialogs.length,
     errorBoxes: world.errorBoxes,
     opened: world.opened,
@@ -75,6 +76,8 @@ const obey = async (order: Order): Promise<unknown> => {
     }
     case 'open':
       return window().contents.open(order.url)
+    case 'kill-probe':
+      return world.utilityProcesses[0]?.kill()
     case 'quit':
       return fake.electron.app.quit()
   }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { MessageBoxOptions, Settings } from 'electron'
 import type { FakeNotification } from './notification.ts'
 import type { FakeTray } from './tray.ts'
+import type { FakeUtilityProcess } from './utility-process.ts'
 import type { FakeWindow } from './window.ts'
 
 /** Everything that the app under test has done to "the desktop", and the levers to do something to the app. */
@@ -15,6 +16,7 @@ export type World = {
   trays: FakeTray[]
   windows: FakeWindow[]
   notifications: FakeNotification[]
+  utilityProcesses: FakeUtilityProcess[]
   /** Why the system refuses the next notification. */
   failNextNotification: string | null
   /** Message boxes shown, and the button that each will be answered with (default: `cancelId`). */
@@ -42,6 +44,7 @@ export const createWorld = (given: Partial<World> = {}): World => ({
   trays: [],
   windows: [],
   notifications: [],
+  utilityProcesses: [],
   failNextNotification: null,
   dialogs: [],
   dialogAnswers: [],

@@ -1,0 +1,115 @@
+import type { UtilityProcess } from 'electron'
+import { type ProbeOrder, type ProbePlan, probeReportSchema } from '../../contract/probe.ts'
+import type { SourceHealth } from '../../contract/state.ts'
+import type { ProbeElsewhere, ProbeHooks } from '../../core.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
+import { forgivenAfter, restartDelay } from '../../probe/restart-delay.ts'
+import type { ElectronApi } from './electron-api.ts'
+import { excessOf, probeLimits, type Usage } from './probe-limits.ts'
+
+export type ProbeProcessOptions = {
+  utilityProcess: ElectronApi['utilityProcess']
+  /** Absolute path of the bundled entry. */
+  entry: string
+  plan: ProbePlan
+  clock: Clock
+  log: Log
+  random: () => number
+}
+
+const lookEvery = 5000
+/** How long an orderly stop may take, in ms. */
+const stopPatience = 4000
+
+/**
+ * Runs the probe in a process of its own, so that no document, however broken, takes the app down. A process that ends, hangs
+ * or costs too much is replaced with back-off; until then its sources are shown as being restarted.
+ */
+export const createProbeProcess =
+  ({ utilityProcess, entry, plan, clock, log, random }: ProbeProcessOptions) =>
+  (hooks: ProbeHooks): ProbeElsewhere => {
+    const health = new Map<string, SourceHealth>()
+    const changes = new Map<string, number>()
+    let child: UtilityProcess | null = null
+    let looks: Usage[] = []
+    let deaths = 0
+    let bornAt = 0
+    let stopping = false
+    let cancelRestart = () => {}
+    let stopped = () => {}
+
+    const order = (o: ProbeOrder) => child?.postMessage(o)
+    const hear = (message: unknown) => {
+      const parsed = probeReportSchema.safeParse(message)
+      if (!parsed.success) {
+        log.error(`the probe said something unknown: ${parsed.error.message.slice(0, 300)}`)
+        return
+      }
+      const report = parsed.data
+      if (report.type === 'ready') order({ type: 'start', plan })
+      else if (report.type === 'finding') hooks.onFinding(report.finding)
+      else if (report.type === 'damaged') hooks.onDamaged(report.file)
+      else if (report.type === 'changes') changes.set(report.root, report.count)
+      else if (report.type === 'health') {
+        health.set(report.health.id, report.health)
+        hooks.onHealth(report.health)
+      } else if (report.type === 'usage') {
+        const { rss, cpu } = report
+        looks = [...looks.slice(-30), { at: clock.monotonic(), rss, cpu }]
+      }
+    }
+    const ended = (code: number) => {
+      child = null
+      if (stopping) {
+        stopped()
+        return
+      }
+      deaths = clock.monotonic() - bornAt > forgivenAfter ? 1 : deaths + 1
+      const delay = restartDelay(deaths, random())
+      log.error(`the probe's process ended with ${code}; again in ${delay} ms`)
+      const since = new Date(clock.now()).toISOString()
+      for (const h of health.values())
+        hooks.onHealth({ ...h, state: 'restarting', reason: { code: 'stopped-working' }, since })
+      cancelRestart = clock.after(delay, launch)
+    }
+    const launch = () => {
+      bornAt = clock.monotonic()
+      looks = [{ at: bornAt, rss: 0, cpu: 0 }]
+      const mine = utilityProcess.fork(entry, [], { serviceName: 'otasuke-probe', stdio: 'ignore' })
+      child = mine
+      mine.on('message', hear)
+      mine.once('exit', ended)
+    }
+    const watch = () => {
+      const excess = excessOf(looks, clock.monotonic())
+      if (!child || excess === null) return
+      log.error(
+        `the probe's process is ended: ${excess} (${JSON.stringify(looks.at(-1))}, ${JSON.stringify(probeLimits)})`,
+      )
+      looks = []
+      child.kill()
+    }
+    let stopWatching = () => {}
+    return {
+      changes: (root) => changes.get(root) ?? 0,
+      async start() {
+        launch()
+        stopWatching = clock.every(lookEvery, watch)
+      },
+      async stop() {
+        stopping = true
+        stopWatching()
+        cancelRestart()
+        if (!child) return
+        await new Promise<void>((done) => {
+          stopped = done
+          order({ type: 'stop' })
+          clock.after(stopPatience, () => {
+            child?.kill()
+            done()
+          })
+        })
+      },
+    }
+  }

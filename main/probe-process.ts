@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { type ProbePlan, type ProbeReport, probeOrderSchema } from './contract/probe.ts'
+import { systemClock } from './ports/clock.ts'
+import { createFileLog } from './ports/log.ts'
+import { nodeRunCommand } from './ports/run-command.ts'
+import { createProbe, type Probe } from './probe/probe.ts'
+import { isGuardSource } from './probe/sources/guard/guard-source.ts'
+import { watchers } from './setup.ts'
+
+/** How often the process says what it costs, in ms. Also its sign of life. */
+const usageEvery = 5000
+/** How often a guarded folder's count of changes is told while it grows, in ms: the writer's pause waits for it. */
+const changesEvery = 50
+
+// In Electron a utility process, elsewhere (tests) a child of Node: the same messages either way.
+const port = process.parentPort
+const send = (report: ProbeReport) => void (port ? port.postMessage(report) : process.send?.(report))
+
+let probe: Probe | null = null
+
+const start = async ({ guardFolders, extraFolders, canaries, ...places }: ProbePlan): Promise<void> => {
+  const paths = { ...places }
+  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries)
+  probe = createProbe({
+    clock: systemClock,
+    run: nodeRunCommand,
+    log: createFileLog(join(paths.data, 'log', 'probe.log')),
+    paths,
+    random: Math.random,
+    sources,
+    detectors,
+    onFinding: (finding) => send({ type: 'finding', finding }),
+    onHealth: (health) => send({ type: 'health', health }),
+    onDamaged: (file) => send({ type: 'damaged', file }),
+  })
+  const guard = sources.find(isGuardSource)
+  const roots = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
+  const told = new Map<string, number>()
+  setInterval(() => {
+    for (const root of roots) {
+      const count = guard?.changes(root) ?? 0
+      if (told.get(root) === count) continue
+      told.set(root, count)
+      send({ type: 'changes', root, count })
+    }
+  }, changesEvery).unref()
+  const tellUsage = () => {
+    const { user, system } = process.cpuUsage()
+    send({ type: 'usage', rss: process.memoryUsage.rss(), cpu: (user + system) / 1000 })
+  }
+  setInterval(tellUsage, usageEvery).unref()
+  await probe.start()
+  tellUsage()
+}
+
+const obey = async (message: unknown): Promise<void> => {
+  const order = probeOrderSchema.parse(message)
+  if (order.type === 'start') return await start(order.plan)
+  await probe?.stop()
+  send({ type: 'stopped' })
+  process.exit(0)
+}
+
+const onMessage = (message: unknown) => {
+  obey(message).catch((error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  })
+}
+if (port) port.on('message', ({ data }) => onMessage(data))
+else process.on('message', onMessage)
+// The app is gone: nobody would hear what is found.
+process.on('disconnect', () => process.exit(0))
+send({ type: 'ready' })
