@@ -15,16 +15,17 @@ const tool = 'PowerShell'
  * https://learn.microsoft.com/dotnet/api/system.management.automation.errorrecord.fullyqualifiederrorid
  */
 const errorReason = (error: string): CannotTell => {
-  if (/AccessDenied|Unauthorized|PermissionDenied|0x80041003|SecurityException/i.test(error))
-    return new CannotTell('needs-admin')
-  if (/CommandNotFound|CouldNotAutoload|CimClassNotFound|InvalidNamespace|0x8004100E|0x80041010/i.test(error))
-    return new CannotTell('part-missing')
+  // Constrained Language Mode also calls itself a denied permission, so it is asked first.
   if (
     /NotSupportedInConstrainedLanguage|ConstrainedLanguage|MethodInvocationNotSupported|CannotCreateTypeConstrained/i.test(
       error,
     )
   )
     return new CannotTell('restricted')
+  if (/AccessDenied|Unauthorized|PermissionDenied|0x80041003|SecurityException/i.test(error))
+    return new CannotTell('needs-admin')
+  if (/CommandNotFound|CouldNotAutoload|CimClassNotFound|InvalidNamespace|0x8004100E|0x80041010/i.test(error))
+    return new CannotTell('part-missing')
   return new CannotTell('tool-failed', { tool, detail: error.slice(0, 200) })
 }
 

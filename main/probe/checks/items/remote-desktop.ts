@@ -19,7 +19,7 @@ export const remoteDesktop: Check = {
       gather: async (world) => ({
         rdp: await rdpSettings(world),
         vnc: (await world.windows('services', servicesSchema)).filter(
-          (s) => s.running && /vnc/i.test(s.name),
+          (s) => s.running && /vnc|tvnserver/i.test(s.name),
         ),
       }),
       judge({ rdp, vnc }) {
