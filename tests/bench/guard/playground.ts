@@ -83,10 +83,17 @@ export const writeCorpus = (folder: string, count: number, perDirectory = 50, se
   return paths
 }
 
+/** Empties the guarded folder and the app's own. */
+export const emptyPlayground = (p: Playground): void => {
+  assertPlayground(p.top, p.token, [p.docs, p.data])
+  for (const folder of [p.docs, p.data]) {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+  }
+}
+
 /** Puts a fresh copy of the master documents into the guarded folder. */
 export const restoreCorpus = (p: Playground, masters: string): void => {
-  assertPlayground(p.top, p.token, [p.docs])
-  for (const folder of [p.docs, p.data]) rmSync(folder, { recursive: true, force: true })
-  mkdirSync(p.data)
+  emptyPlayground(p)
   cpSync(masters, p.docs, { recursive: true })
 }

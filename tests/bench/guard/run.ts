@@ -4,7 +4,14 @@ import { runAttack } from './attack-run.ts'
 import { behaviours } from './behaviours.ts'
 import { loads } from './benign-loads.ts'
 import { runLoad } from './benign-run.ts'
-import { createPlayground, removePlayground, restoreCorpus, writeCorpus } from './playground.ts'
+import { measureCosts } from './costs.ts'
+import {
+  createPlayground,
+  emptyPlayground,
+  removePlayground,
+  restoreCorpus,
+  writeCorpus,
+} from './playground.ts'
 
 const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
 
@@ -13,7 +20,7 @@ const filesBelow = (folder: string): string[] =>
     .filter((e) => e.isFile())
     .map((e) => join(e.parentPath, e.name))
 
-/** Options after the bench's name: `--only S01,B07`, `--files N`, `--quick` (S10 at 1/s, no 100,000 files). */
+/** Options after the bench's name: `--only S01,B07`, `--files N`, `--quick` (S10 at 1/s, costs on 5,000 files). */
 const parseOptions = (argv: readonly string[]) => {
   const value = (name: string) => argv[argv.indexOf(name) + 1]
   return {
@@ -54,6 +61,15 @@ export const run = async (argv: readonly string[]): Promise<number> => {
       const allowed = load.id.startsWith('X') ? /^check / : /^$/
       if (result.raised.some((r) => !allowed.test(r))) missed++
       say(result)
+    }
+    if (wanted('costs')) {
+      emptyPlayground(playground)
+      for (const line of await measureCosts(
+        playground,
+        options.quick ? 5_000 : 100_000,
+        options.quick ? 5 : 20,
+      ))
+        say(line)
     }
   } finally {
     removePlayground(playground)

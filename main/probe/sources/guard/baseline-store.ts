@@ -1,35 +1,21 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { existsSync, renameSync } from 'node:fs'
+import { mkdir, open, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { type DocumentKind, documentKinds } from '../../integrity/document-kind.ts'
 import type { FileTable } from './file-table.ts'
+import type { Pace } from './tree-scan.ts'
 
-const version = 1
-const headerSchema = z.object({ version: z.literal(version), root: z.string(), lines: z.number().int() })
-const fileSchema = z.tuple([
-  z.string(),
-  z.number().int(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.union([z.literal(0), z.literal(1)]),
-])
-const lineSchema = z.tuple([z.string(), z.array(fileSchema)])
+/**
+ * The saved baseline, one JSON line each: a header, one line a directory, and a last line with their number, by which
+ * a torn file is noticed. A file's row: name, kind, size, change time, inode, destroyed.
+ */
+const version = 2
+type Row = readonly [name: string, kind: number, size: number, ctime: number, ino: number, destroyed: 0 | 1]
 
-const unknown = -1
 const unread = -2
 const indexOf = (kind: DocumentKind | null | 'unread'): number =>
-  kind === 'unread' ? unread : kind === null ? unknown : documentKinds.indexOf(kind)
+  kind === 'unread' ? unread : kind === null ? -1 : documentKinds.indexOf(kind)
 const kindAt = (index: number): DocumentKind | null | 'unread' =>
   index === unread ? 'unread' : (documentKinds[index] ?? null)
 
@@ -37,60 +23,90 @@ const kindAt = (index: number): DocumentKind | null | 'unread' =>
 export const baselineFile = (data: string, root: string): string =>
   join(data, 'guard', `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.jsonl`)
 
+// Written out by hand: 100,000 rows through a schema library would cost a second and a hundred megabytes.
+const isRow = (r: unknown): r is Row =>
+  Array.isArray(r) &&
+  r.length === 6 &&
+  typeof r[0] === 'string' &&
+  r[0] !== '' &&
+  !r[0].includes('/') &&
+  r.slice(1).every((n) => typeof n === 'number' && Number.isFinite(n))
+
+const takeLine = (line: unknown, root: string, table: FileTable): void => {
+  const [directory, rows] = Array.isArray(line) ? (line as unknown[]) : []
+  if (typeof directory !== 'string' || !Array.isArray(rows) || !rows.every(isRow))
+    throw new Error('not a directory')
+  if (directory !== root && !directory.startsWith(join(root, '/')))
+    throw new Error('a directory of another folder')
+  table.addDirectory(directory)
+  for (const [name, kind, size, ctime, ino, destroyed] of rows)
+    table.set(join(directory, name), { kind: kindAt(kind), size, ctime, ino, destroyed: destroyed === 1 })
+}
+
+const readInto = async (file: string, root: string, table: FileTable, pace: Pace): Promise<boolean> => {
+  await using handle = await open(file)
+  let count = -1
+  let end = -2
+  for await (const text of handle.readLines()) {
+    await pace()
+    const line: unknown = JSON.parse(text)
+    if (count < 0) {
+      const header = line as { version?: unknown; root?: unknown }
+      if (header.version !== version || header.root !== root) return false
+    } else if (Array.isArray(line)) takeLine(line, root, table)
+    else {
+      end = Number((line as { end?: unknown }).end)
+      break
+    }
+    count++
+  }
+  return count === end
+}
+
 /**
- * Reads a saved baseline into `table`. `none`: there is no file yet; `damaged`: it was put aside with its date and the
- * table is untouched. One line a directory, so that a torn file is noticed by its count of lines.
+ * Reads a saved baseline into an empty `table`. `none`: there is no file yet; `damaged`: it was put aside with its
+ * date and the table is empty again.
  */
-export const loadBaseline = (
+export const loadBaseline = async (
   file: string,
   root: string,
   table: FileTable,
+  pace: Pace,
   now: number,
-): 'loaded' | 'none' | 'damaged' => {
+): Promise<'loaded' | 'none' | 'damaged'> => {
   if (!existsSync(file)) return 'none'
-  try {
-    const [first = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
-    const header = headerSchema.parse(JSON.parse(first))
-    if (header.root !== root || header.lines !== lines.length)
-      throw new Error('not a whole baseline of this folder')
-    const directories = lines.map((line) => lineSchema.parse(JSON.parse(line)))
-    for (const [directory, files] of directories) {
-      table.addDirectory(directory)
-      for (const [name, kind, size, ctime, ino, destroyed] of files)
-        table.set(join(directory, name), { kind: kindAt(kind), size, ctime, ino, destroyed: destroyed === 1 })
-    }
-    return 'loaded'
-  } catch {
-    renameSync(file, `${file}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`)
-    return 'damaged'
-  }
+  if (await readInto(file, root, table, pace).catch(() => false)) return 'loaded'
+  for (const directory of table.directories()) table.dropDirectory(directory)
+  renameSync(file, `${file}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`)
+  return 'damaged'
 }
 
 /** Saves the baseline so that either the old or the new one is whole, whatever happens. Throws when the disk is full. */
-export const saveBaseline = (file: string, root: string, table: FileTable): void => {
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
-  const entries = [...table.entries()]
-  const fd = openSync(`${file}.new`, 'w', 0o600)
-  try {
-    let chunk = `${JSON.stringify({ version, root, lines: entries.length })}\n`
-    for (const [directory, files] of entries) {
-      const rows = [...files].map(([name, r]) => [
-        name,
-        indexOf(r.kind),
-        r.size,
-        r.ctime,
-        r.ino,
-        r.destroyed ? 1 : 0,
-      ])
+export const saveBaseline = async (
+  file: string,
+  root: string,
+  table: FileTable,
+  pace: Pace,
+): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  {
+    await using handle = await open(`${file}.new`, 'w', 0o600)
+    let chunk = `${JSON.stringify({ version, root })}\n`
+    let count = 0
+    for (const [directory, files] of table.entries()) {
+      const rows = [...files].map(
+        ([name, r]): Row => [name, indexOf(r.kind), r.size, r.ctime, r.ino, r.destroyed ? 1 : 0],
+      )
       chunk += `${JSON.stringify([directory, rows])}\n`
-      if (chunk.length < 1_000_000) continue
-      writeSync(fd, chunk)
-      chunk = ''
+      count++
+      if (chunk.length > 100_000) {
+        await handle.write(chunk)
+        chunk = ''
+      }
+      await pace()
     }
-    writeSync(fd, chunk)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
+    await handle.write(`${chunk}${JSON.stringify({ end: count })}\n`)
+    await handle.sync()
   }
-  renameSync(`${file}.new`, file)
+  await rename(`${file}.new`, file)
 }

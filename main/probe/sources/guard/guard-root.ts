@@ -8,7 +8,7 @@ import { createChangeQueue } from './change-queue.ts'
 import type { FileAccess } from './file-access.ts'
 import { createFileJudge, type Observation } from './file-judge.ts'
 import { createFileTable } from './file-table.ts'
-import { type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
+import { createPacer, type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
 import { createTwinMemory } from './twin-memory.ts'
 import { createWatchTree } from './watch-tree.ts'
 
@@ -141,15 +141,12 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     }
     twins.expire(clock.now())
   }
-  const save = () => {
-    try {
-      saveBaseline(file, root, table)
-    } catch (error) {
-      log.warn(`guard: the baseline could not be saved: ${error}`)
-    }
-  }
+  const save = () =>
+    saveBaseline(file, root, table, createPacer(clock.monotonic)).catch((error) =>
+      log.warn(`guard: the baseline could not be saved: ${error}`),
+    )
   const firstLook = async () => {
-    const before = loadBaseline(file, root, table, clock.now())
+    const before = await loadBaseline(file, root, table, createPacer(clock.monotonic), clock.now())
     if (before === 'damaged') log.warn('guard: the saved baseline was damaged and put aside; learning anew')
     catchingUp = before === 'loaded'
     const seen = await scanTree(scan, root, before !== 'loaded')
@@ -169,11 +166,11 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       void readBaseline({ access, table, clock, stopped: () => stopped }).then((n) => {
         if (stopped) return
         log.info(`guard: baseline read, ${n} files new to it, ${table.size()} in all`)
-        if (n > 0) save()
+        if (n > 0) void inTurn(save)
       })
       timers.push(
         clock.every(rescanEvery, () => void inTurn(rescan)),
-        clock.every(saveEvery, save),
+        clock.every(saveEvery, () => void inTurn(save)),
       )
     },
     async stop() {
@@ -182,7 +179,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       watch.close()
       queue.close()
       await scanning
-      save()
+      await save()
     },
     /** How many changes have been noticed so far. */
     changes: () => changes,

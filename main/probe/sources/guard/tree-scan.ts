@@ -20,7 +20,8 @@ export type ScanParts = {
 const slice = 8
 
 /** Hands the thread back whenever a slice of time is used up. */
-export const createPacer = (monotonic: () => number) => {
+export type Pace = () => Promise<void>
+export const createPacer = (monotonic: () => number): Pace => {
   let since = monotonic()
   return async () => {
     if (monotonic() - since < slice) return
