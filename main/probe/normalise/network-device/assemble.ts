@@ -1,8 +1,9 @@
-import type { NetworkDeviceEvent, NetworkEnd } from '../../../contract/event.ts'
+import type { NetworkDeviceEvent } from '../../../contract/event.ts'
 import { isAddress } from './address.ts'
-import { endsOf, observerOf, userOf } from './end-names.ts'
+import { bothEnds } from './both-ends.ts'
+import { observerOf, userOf } from './end-names.ts'
 import type { Fields } from './fields.ts'
-import { addressesIn, endsInText } from './free-text.ts'
+import { addressesIn } from './free-text.ts'
 import { timeIn } from './line-time.ts'
 import { actionIn, actionOf, kindOf, kindText, outcomeOf, reasonOf, signatureOf } from './meaning.ts'
 import type { Line, Reading } from './reading.ts'
@@ -18,28 +19,6 @@ export type Origin = {
 }
 
 const empty: Fields = new Map()
-
-const fillEnd = (given: NetworkEnd | undefined, ...rest: NetworkEnd[]): NetworkEnd => {
-  const end: NetworkEnd = { ...given }
-  for (const other of rest) {
-    // A port belongs to its address: never one line's port to another address.
-    if (!end.address && other.address) {
-      end.address = other.address
-      if (other.port !== undefined) end.port ??= other.port
-    } else if (
-      end.port === undefined &&
-      other.port !== undefined &&
-      (!other.address || other.address === end.address)
-    )
-      end.port = other.port
-    end.name ??= other.name
-    end.mac ??= other.mac
-    end.nat ??= other.nat
-    end.country ??= other.country
-  }
-  for (const key of Object.keys(end) as (keyof NetworkEnd)[]) if (end[key] === undefined) delete end[key]
-  return end
-}
 
 const zoneText = (minutes: number): string => {
   const a = Math.abs(minutes)
@@ -64,27 +43,15 @@ export const assemble = (
   const { header } = line
   const fields = reading.fields ?? empty
   const text = reading.text ?? header.message
-  const named = endsOf(fields)
-  const others = [
-    named.src.nat?.address,
-    named.dst.nat?.address,
-    reading.observer?.address,
-    observerOf(fields).address,
-  ]
-  const loose = text === '' ? { src: {}, dst: {} } : endsInText(text, others)
-  let src = fillEnd(reading.src, named.src)
-  let dst = fillEnd(reading.dst, named.dst)
-  if (!src.address && !dst.address) {
-    src = fillEnd(src, loose.src)
-    dst = fillEnd(dst, loose.dst)
-  } else if (!dst.address && loose.dst.address !== src.address) dst = fillEnd(dst, loose.dst)
-  else if (!src.address && loose.src.address !== dst.address) src = fillEnd(src, loose.src)
+  const own = fields.size > 0 ? { ...observerOf(fields), ...reading.observer } : (reading.observer ?? {})
+  const ends = bothEnds(reading, fields, text, [own.address])
+  let { src, dst } = ends
   const about = kindText(fields) || text
   const kind = reading.kind ?? kindOf(about) ?? (src.address && dst.address ? 'traffic' : 'device-health')
   // In "login failed for admin: 10.0.0.1" the lone address is where somebody sat, whatever word stands before it.
   const person = kind === 'login' || kind === 'config-change'
-  if (person && !src.address && dst.address && dst.address === loose.dst.address) {
-    src = { ...src, ...loose.dst }
+  if (person && !src.address && ends.guessed) {
+    src = { ...src, ...dst }
     dst = {}
   }
   const action =
@@ -95,8 +62,8 @@ export const assemble = (
   const user = reading.user ?? userOf(fields)
   const security = kind === 'malware' || kind === 'intrusion' || kind === 'bad-site'
   const signature = reading.signature ?? (security ? signatureOf(fields) : undefined)
-  const reason = reading.reason ?? reasonOf(`${about} ${text.slice(0, 500)}`)
-  const own = { ...observerOf(fields), ...reading.observer }
+  const reason =
+    reading.reason ?? (kind === 'traffic' ? undefined : reasonOf(`${about} ${text.slice(0, 500)}`))
   const name = own.name ?? header.host ?? undefined
   const address = [own.address, header.host].find((a) => a && isAddress(a))
   const ip = addressesIn(line.raw)

@@ -7,21 +7,23 @@ const ipv6 =
 const portAfter =
   /^(?:[:#](\d{1,5})(?![\w:])|\/(\d{1,5})(?![\d.])|\((\d{1,5})\)|\.(\d{1,5})(?![\d.])|[,\s]*(?:\[?(?:port|src_?port|dst_?port|sport|dport)\]?[\s:=]*)(\d{1,5})\b|,\s*(\d{1,5})(?=,|\s|$))/i
 const sourceWord =
-  /\b(?:from|src|source|client|clientip|rhost|remote|remote_ip|laddr|initiator|attacker|peer|user|host|by|login|ip)\b[^,;]*$/i
-const targetWord = /\b(?:to|dst|dest|destination|server|target|towards|gaddr|for|on|into)\b[^,;]*$/i
+  /\b(?:from|src|source|client|clientip|rhost|remote|remote_ip|laddr|initiator|attacker|peer|user|host|by|login|ip)\b/gi
+const targetWord = /\b(?:to|dst|dest|destination|server|target|towards|gaddr|for|on|into)\b/gi
 
 export type Mention = NetworkEnd & { address: string; index: number; end: number; role: 'src' | 'dst' | null }
 
+const lastOf = (re: RegExp, text: string): number => {
+  let at = -1
+  for (const m of text.matchAll(re)) at = m.index
+  return at
+}
+
+/** The nearer of the two kinds of words; one before a comma or semicolon belongs to something else. */
 const roleOf = (before: string): Mention['role'] => {
-  const s = before.search(sourceWord)
-  const t = before.search(targetWord)
-  if (s < 0 && t < 0) return null
-  const last = (re: RegExp) =>
-    Math.max(
-      -1,
-      ...[...before.matchAll(new RegExp(re.source.replace('[^,;]*$', ''), 'gi'))].map((m) => m.index),
-    )
-  return last(sourceWord) > last(targetWord) ? 'src' : 'dst'
+  const near = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1)
+  if (near === '') return null
+  const [s, t] = [lastOf(sourceWord, near), lastOf(targetWord, near)]
+  return s === t ? null : s > t ? 'src' : 'dst'
 }
 
 const scan = (text: string): { address: string; index: number; end: number }[] => {
