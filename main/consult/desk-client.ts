@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { backoffDelay } from './backoff.ts'
 import { createEnrolment, type Identity } from './channels/enrolment.ts'
+import { createHeartbeat, type HeartbeatSource } from './channels/heartbeat.ts'
 import { sendRow } from './channels/sender.ts'
 import { createUpdates } from './channels/updates.ts'
 import { openDeskLink } from './desk-link-store.ts'
@@ -38,6 +39,8 @@ export type DeskClientOptions = {
   onState: (state: DeskClientState) => void
   /** Changes when the PC's network does (addresses as text); looked at every few seconds while something waits. */
   network?: () => string
+  /** Signs of life, once a minute; without it none go. */
+  heartbeat?: HeartbeatSource
 }
 
 /** The PC's side of the protocol: sends the outbox, each row once in effect, and takes in the desk's updates. */
@@ -212,6 +215,9 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
     },
   })
 
+  const heartbeat = options.heartbeat
+    ? createHeartbeat({ http, clock, log, deskUrl, random, token: enrolment.token, ...options.heartbeat })
+    : null
   const kick = () => {
     pausedUntil = 0
     outbox.hurry()
@@ -222,6 +228,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
     start() {
       running = true
       if (enrolment.token()) updates.start()
+      heartbeat?.start()
       let seen = network?.()
       if (network)
         cancelLook = clock.every(networkLook, () => {
@@ -236,6 +243,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
       cancelTimer()
       cancelLook()
       updates.stop()
+      heartbeat?.stop()
     },
     kick,
     enrolledDesk: link.desk,

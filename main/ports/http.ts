@@ -2,7 +2,7 @@
 export type HttpReply = { status: number; body: unknown }
 export type Http = {
   /**
-   * One JSON call. Rejects on network trouble, timeout (ms, default 15,000), or an answer that is not JSON.
+   * One JSON call; a `Uint8Array` as body goes as bytes. Rejects on network trouble, timeout (ms, default 15,000), or an answer that is not JSON.
    */
   json: (
     method: 'GET' | 'PUT' | 'POST',
