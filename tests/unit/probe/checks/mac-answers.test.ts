@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createText } from '../../../../main/contract/text.ts'
 import { checksOf } from '../../../../main/probe/checks/registry.ts'
 import type { AppFacts } from '../../../../main/probe/checks/world.ts'
 import { goodMac, goodMacFiles, plist, wifiJson } from '../../../fakes/checks/good-mac.ts'
+import { expectSentences } from '../../../fakes/checks/sentences.ts'
 import { ask, daysAgo, type Files, madeUpWorld, notFound, type Tools } from '../../../fakes/checks/world.ts'
 
 type Row = [id: string, answer: string, tools: Tools, files?: Files, previous?: Record<string, string>]
@@ -192,16 +192,4 @@ test('a Mac without any of the programs could not tell', async () => {
     expect(await ask('darwin', id, world)).toBe('unknown:tool-missing')
 })
 
-test('every sentence is there', () => {
-  for (const language of ['ja', 'en'] as const) {
-    const text = createText(language)
-    for (const [id, answer] of rows) {
-      const [kind, code] = answer.split(':')
-      const keys = [
-        `check.${id}.${code}`,
-        ...(kind === 'mend' ? [] : [`checkReason.${code}`, `reason.${code}`]),
-      ]
-      if (code) expect([id, code, text.first(keys)]).not.toContain(null)
-    }
-  }
-})
+test('every sentence is there', () => expectSentences(rows.map(([id, answer]) => [id, answer] as const)))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createText } from '../../../../main/contract/text.ts'
 import { goodWindows as w } from '../../../fakes/checks/good-windows.ts'
+import { expectSentences } from '../../../fakes/checks/sentences.ts'
 import { ask, daysAgo, type Files, madeUpWorld, windowsTools } from '../../../fakes/checks/world.ts'
 
 type Row = [id: string, answer: string, change: Record<string, unknown>, previous?: Record<string, string>]
@@ -211,16 +211,4 @@ test('every block of the run has a good answer', async () => {
     expect([id, await ask('win32', id, world)]).toEqual([id, 'good'])
 })
 
-test.each(['ja', 'en'] as const)('what is to be mended has a sentence of its own in %s', (language) => {
-  const text = createText(language)
-  for (const [id, answer] of rows) {
-    const [kind, code] = answer.split(':')
-    if (kind === 'mend') expect([id, code, text.first([`check.${id}.${code}`])]).not.toContain(null)
-    if (kind === 'unknown')
-      expect([
-        id,
-        code,
-        text.first([`check.${id}.${code}`, `checkReason.${code}`, `reason.${code}`]),
-      ]).not.toContain(null)
-  }
-})
+test('every sentence is there', () => expectSentences(rows.map(([id, answer]) => [id, answer] as const)))
