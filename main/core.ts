@@ -183,7 +183,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     kick,
     remember: ({ contact, phone, place }) => {
       const { settings: s } = feed.snapshot()
-      save({ contact: contact || s.contact, phone: phone || s.phone, place: place || s.place })
+      try {
+        save({ contact: contact || s.contact, phone: phone || s.phone, place: place || s.place })
+      } catch (error) {
+        // The request itself is stored; only the next form will not be filled in.
+        trouble(error)
+      }
     },
   })
   const caseFile = createCaseFile({

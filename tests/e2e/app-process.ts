@@ -21,7 +21,12 @@ export type AppProcess = {
 const nodeArgs = ['--disable-warning=ExperimentalWarning']
 
 /** Starts the headless host on `dataDir`, guarding `guard`. */
-export const startApp = (dataDir: string, guard: string, more: readonly string[] = []): AppProcess => {
+export const startApp = (
+  dataDir: string,
+  guard: string,
+  more: readonly string[] = [],
+  user: { uid?: number; gid?: number } = {},
+): AppProcess => {
   const args = [
     ...nodeArgs,
     join(root, 'main/headless.ts'),
@@ -32,7 +37,11 @@ export const startApp = (dataDir: string, guard: string, more: readonly string[]
     guard,
     ...more,
   ]
-  const child: ChildProcess = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child: ChildProcess = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  })
   let output = ''
   let read = 0
   for (const stream of [child.stdout!, child.stderr!])
