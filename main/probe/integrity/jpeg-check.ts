@@ -2,9 +2,8 @@ import { type ContainerVerdict, readerOf } from './container-verdict.ts'
 
 /** Markers without a length: TEM and RST0–7. */
 const standsAlone = (marker: number): boolean => marker === 1 || (marker >= 0xd0 && marker <= 0xd7)
-/** Markers that may not follow 0xFF inside entropy-coded data: reserved (02–BF) and frame types cannot occur there. */
-const mayEndScan = (m: number): boolean =>
-  m === 0xd9 || m === 0xda || m === 0xc4 || m === 0xdb || m === 0xdc || m === 0xdd || m >= 0xe0
+/** Markers that may end entropy-coded data: end of image, next scan, tables, line count, restart interval, comment. */
+const mayEndScan = (m: number): boolean => [0xd9, 0xda, 0xc4, 0xdb, 0xdc, 0xdd, 0xfe].includes(m)
 
 /**
  * JPEG: walks the segments, then the entropy-coded data, where 0xFF may only be followed by 0x00, a restart marker
@@ -18,7 +17,7 @@ export const checkJpeg = (bytes: Uint8Array): ContainerVerdict => {
     while (bytes[at] === 0xff) at++
     const marker = bytes[at++]
     if (marker === undefined) return 'incomplete'
-    if (marker === 0xd9) return 'good'
+    if (marker === 0xd9) return isTrailer(bytes.subarray(at), bytes.length) ? 'good' : 'unknown'
     if (marker === 0 || (marker > 1 && marker < 0xc0)) return 'broken'
     if (standsAlone(marker)) continue
     const length = r.u16be(at)
@@ -33,6 +32,12 @@ export const checkJpeg = (bytes: Uint8Array): ContainerVerdict => {
   }
   return 'incomplete'
 }
+
+/** Cameras append previews and their own notes; noise behind a chance end marker is neither short nor one of those. */
+const isTrailer = (rest: Uint8Array, size: number): boolean =>
+  rest.length <= size * 0.05 ||
+  (rest[0] === 0xff && rest[1] === 0xd8) ||
+  rest.subarray(0, 16).every((b) => b < 0x7f)
 
 /** Where the scan's data ends: offset of the next segment; null where the file ends first. */
 const endOfScan = (bytes: Uint8Array, from: number): number | 'broken' | null => {

@@ -15,5 +15,5 @@ export const checkMp4 = (bytes: Uint8Array): ContainerVerdict => {
     else if (size < 8) return 'broken'
     else at += size
   }
-  return at === bytes.length ? 'good' : 'incomplete'
+  return at === bytes.length && at > 0 ? 'good' : 'incomplete'
 }

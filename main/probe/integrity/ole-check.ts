@@ -6,6 +6,7 @@ import { type ContainerVerdict, readerOf } from './container-verdict.ts'
  */
 export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
   const r = readerOf(bytes)
+  if (bytes.length < 512) return 'incomplete'
   const shift = r.u16(30)
   if (r.u16(28) !== 0xfffe || (shift !== 9 && shift !== 12)) return 'broken'
   const sector = 1 << shift
@@ -14,7 +15,7 @@ export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
   for (let i = 0; i < Math.min(tables, 109); i++) {
     const at = place(r.u32(76 + i * 4))
     if (at + sector > bytes.length) return 'incomplete'
-    if (!isTable(bytes, at, sector)) return 'broken'
+    if (!isTable(bytes, at, sector, (tables * sector) / 4)) return 'broken'
   }
   const root = place(r.u32(48))
   if (root + 128 > bytes.length) return 'incomplete'
@@ -23,10 +24,9 @@ export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
   return bytes[root + 66] === 5 && name > 0 && name <= 64 && name % 2 === 0 ? 'good' : 'broken'
 }
 
-/** Entries of an allocation table point into the file or are one of the four reserved values. */
-const isTable = (bytes: Uint8Array, at: number, sector: number): boolean => {
+/** Entries of an allocation table name a sector that the tables cover, or are one of the four reserved values. */
+const isTable = (bytes: Uint8Array, at: number, sector: number, most: number): boolean => {
   const r = readerOf(bytes)
-  const most = bytes.length / sector + 1
   for (let i = 0; i < sector; i += 4) {
     const id = r.u32(at + i)
     if (id > most && id < 0xfffffffc) return false

@@ -24,12 +24,19 @@ export const checkPdf = (bytes: Uint8Array): ContainerVerdict => {
   let at = 0
   let checked = 0
   let objects = 0
+  let ended = 0
   let budget = unpackLimit
   for (;;) {
     const start = all.indexOf('stream', at)
     if (start < 0) break
     at = start + 6
-    if (all.subarray(start - 3, start).toString('latin1') === 'end') continue
+    const before = all.subarray(Math.max(0, start - 4), start).toString('latin1')
+    if (before.endsWith('end')) {
+      // An end without its beginning: the beginning has been overwritten.
+      if (start - 3 > ended + 16) return 'broken'
+      continue
+    }
+    if (!/>>\s*$/.test(before)) continue
     objects++
     const head = all.subarray(Math.max(0, start - 1024), start).toString('latin1')
     const dictionary = head.slice(Math.max(head.lastIndexOf(' obj'), 0))
@@ -39,6 +46,7 @@ export const checkPdf = (bytes: Uint8Array): ContainerVerdict => {
     if (end < body || end > all.length) return 'incomplete'
     if (length && !/^\s*endstream/.test(all.subarray(end, end + 16).toString('latin1'))) return 'broken'
     at = end
+    ended = end
     if (!/\/Filter\s*\[?\s*\/(FlateDecode|Fl)\s*\]?\s*(\/(?!ASCII)|>|$)/.test(dictionary)) continue
     budget -= end - body
     if (budget < 0) break
