@@ -73,6 +73,7 @@ const Loaded = () => {
   const first = useRef(place)
   useEffect(() => {
     document.documentElement.dataset.theme = settings.theme
+    document.documentElement.dataset.bigText = String(settings.textSize >= 150)
     document.documentElement.style.fontSize = `${settings.textSize}%`
   }, [settings.theme, settings.textSize])
   useEffect(() => {

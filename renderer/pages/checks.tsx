@@ -1,28 +1,21 @@
-import type { CheckAnswer, CheckResult } from '../../main/contract/check.ts'
-import { checkCardOf } from '../../main/contract/check.ts'
+import type { CheckResult } from '../../main/contract/check.ts'
 import { Button } from '../parts/button.tsx'
-import { Steps } from '../parts/first-steps.tsx'
-import { Icon, type IconName } from '../parts/icon.tsx'
+import { CheckRow } from '../parts/check-row.tsx'
+import { Fold } from '../parts/fold.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
-import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
-const icons = { good: 'done', mend: 'check', unknown: 'help' } as const satisfies Record<
-  CheckAnswer,
-  IconName
->
-/** What is to be done comes first, then what nobody could tell. */
-const order: readonly CheckAnswer[] = ['mend', 'unknown', 'good']
-
-/** 点検: what is to mend, what could not be told, and what is good. */
+/** 点検: what is to mend, by whom, what could not be told, and what is good. */
 export const ChecksPage = () => {
   const t = useText()
   const { checks, checking } = useSnapshot()
   const run = useAsk('check.run')
   const busy = run.busy || checking !== null
+  const good = checks.filter((c) => c.answer === 'good')
+  const mend = checks.filter((c) => c.answer === 'mend')
   return (
     <>
       <h1>
@@ -42,63 +35,41 @@ export const ChecksPage = () => {
       </p>
       <Problem text={run.problem} />
       {checks.length === 0 && !busy && <Nothing title={t('checks.empty')} detail={t('checks.emptyDetail')} />}
-      {order.map((answer) => (
-        <Group key={answer} answer={answer} checks={checks.filter((c) => c.answer === answer)} />
-      ))}
+      {checks.length > 0 && mend.length === 0 && (
+        <p>
+          <Words>{t('checks.nothingToMend')}</Words>
+        </p>
+      )}
+      <Group title="mend" checks={mend.filter((c) => c.who === 'you')} />
+      <Group title="mendDesk" checks={mend.filter((c) => c.who === 'desk')} />
+      <Group title="unknown" checks={checks.filter((c) => c.answer === 'unknown')} />
+      {good.length > 0 && (
+        <Fold title={t('checks.good', { count: good.length })} data-testid="checks-good">
+          <Rows checks={good} />
+        </Fold>
+      )}
     </>
   )
 }
 
-const Group = ({ answer, checks }: { answer: CheckAnswer; checks: readonly CheckResult[] }) => {
+const Rows = ({ checks }: { checks: readonly CheckResult[] }) => (
+  <ul className="rows">
+    {checks.map((c) => (
+      <CheckRow key={c.id} result={c} />
+    ))}
+  </ul>
+)
+
+type GroupProps = { title: 'mend' | 'mendDesk' | 'unknown'; checks: readonly CheckResult[] }
+const Group = ({ title, checks }: GroupProps) => {
   const t = useText()
   if (checks.length === 0) return null
   return (
     <section>
       <h2>
-        <Words>{t(`checks.${answer}`, { count: checks.length })}</Words>
+        <Words>{t(`checks.${title}`, { count: checks.length })}</Words>
       </h2>
-      <ul className="rows">
-        {checks.map((c) => (
-          <Check key={c.id} result={c} />
-        ))}
-      </ul>
+      <Rows checks={checks} />
     </section>
-  )
-}
-
-const Check = ({ result }: { result: CheckResult }) => {
-  const t = useText()
-  const card = checkCardOf(result, t)
-  return (
-    <li
-      className={`check check-${result.answer}`}
-      data-testid="check"
-      data-check={result.id}
-      data-answer={result.answer}
-    >
-      <Icon name={icons[result.answer]} size={32} />
-      <div>
-        <strong>
-          <Words>{card.title}</Words>
-        </strong>
-        <p>
-          <Words>{card.state}</Words>
-        </p>
-        {result.answer !== 'good' && (
-          <p className="small">
-            <Words>{card.why}</Words>
-          </p>
-        )}
-        {card.steps.length > 0 && <Steps steps={card.steps} />}
-        {result.answer === 'mend' && result.who === 'desk' && (
-          <p>
-            <Words>{t('checks.desk')}</Words>
-          </p>
-        )}
-        <p className="small">
-          <Words>{t('checks.at', { at: dayAndTime(result.checkedAt, t.language) })}</Words>
-        </p>
-      </div>
-    </li>
   )
 }

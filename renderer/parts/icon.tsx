@@ -42,12 +42,12 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
-/** A picture beside words; it says nothing itself, so readers skip it. */
+/** A picture beside words; it says nothing itself, so readers skip it. `size` in pixels at 100 % text. */
 export const Icon = ({ name, size = 24 }: { name: IconName; size?: number }) => (
   <svg
     className="icon"
-    width={size}
-    height={size}
+    width={`${size / 16}rem`}
+    height={`${size / 16}rem`}
     viewBox="0 0 24 24"
     fill="none"
     stroke="currentColor"

@@ -31,8 +31,8 @@ const shapes: Record<SituationId, ReactNode> = {
 export const SituationIcon = ({ id }: { id: SituationId }) => (
   <svg
     className="icon"
-    width={40}
-    height={40}
+    width="2.5rem"
+    height="2.5rem"
     viewBox="0 0 24 24"
     fill="none"
     stroke="currentColor"

@@ -19,33 +19,35 @@ export const SourceList = () => {
     )
   return (
     <ul className="sources" data-testid="sources">
-      {sources.map((s) => (
-        <li
-          key={s.id}
-          className={isBlind(s) ? 'source source-blind' : 'source'}
-          data-source={s.id}
-          data-state={s.state}
-        >
-          <Icon name={iconOf(s)} />
-          <div>
-            <Words>
-              {t.first([`source.${s.id}`, `source.${s.id.split('-')[0]}`, 'home.unknownSource']) ?? s.id}
-            </Words>
-            {': '}
-            <strong>
-              <Words>{t(`sourceState.${s.state}`)}</Words>
-            </strong>
-            {s.reason && s.state !== 'watching' && (
-              <p className="small">
-                <Words>
-                  {t.first([`reason.${s.reason.code}`, 'home.unknownReason'], s.reason.params) ??
-                    s.reason.code}
-                </Words>
-              </p>
-            )}
-          </div>
-        </li>
-      ))}
+      {[...sources]
+        .sort((a, b) => Number(isBlind(b)) - Number(isBlind(a)))
+        .map((s) => (
+          <li
+            key={s.id}
+            className={isBlind(s) ? 'source source-blind' : 'source'}
+            data-source={s.id}
+            data-state={s.state}
+          >
+            <Icon name={iconOf(s)} />
+            <div>
+              <Words>
+                {t.first([`source.${s.id}`, `source.${s.id.split('-')[0]}`, 'home.unknownSource']) ?? s.id}
+              </Words>
+              {': '}
+              <strong>
+                <Words>{t(`sourceState.${s.state}`)}</Words>
+              </strong>
+              {s.reason && s.state !== 'watching' && (
+                <p className="small">
+                  <Words>
+                    {t.first([`reason.${s.reason.code}`, 'home.unknownReason'], s.reason.params) ??
+                      s.reason.code}
+                  </Words>
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
     </ul>
   )
 }

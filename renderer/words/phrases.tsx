@@ -12,10 +12,16 @@ const shown = (piece: Piece): ReactNode => {
   )
 }
 
-/** A text as the page shows it: with readings, and lines that break between phrases. */
-export const Words = memo(({ children }: { children: string }) =>
-  piecesOf(children).map((piece, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one fixed text never move.
-    <Fragment key={i}>{shown(piece)}</Fragment>
-  )),
-)
+/** A text as the page shows it: with readings, and lines that break between phrases. One element, whatever it stands in. */
+export const Words = memo(({ children }: { children: string }) => {
+  const pieces = piecesOf(children)
+  if (pieces.length <= 1) return pieces.map((piece) => <Fragment key="only">{shown(piece)}</Fragment>)
+  return (
+    <span>
+      {pieces.map((piece, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one fixed text never move.
+        <Fragment key={i}>{shown(piece)}</Fragment>
+      ))}
+    </span>
+  )
+})

@@ -59,7 +59,7 @@ const polite =
 
 /** A whole sentence (one that ends in 「。」) that is not in です・ます. */
 export const isImpolite = (sentence: string): boolean =>
-  /[。]$/.test(sentence) && !polite.test(sentence.replace(/[」』）)](?=。$)/g, ''))
+  /[。]$/.test(sentence) && !polite.test(sentence.replace(/([」』]|[(（][^()（）]*[)）])(?=。$)/g, ''))
 
 /** 二重否定. */
 export const doubleNegation =
