@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { DeskUpdate, EnrolOut, Outgoing } from '../contract/desk.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
+import { readPart } from '../ports/file-part.ts'
 import type { Http } from '../ports/http.ts'
 import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
@@ -155,7 +156,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
       return true
     }
     const sendable = { ...row, outgoing }
-    const result = await sendRow(http, deskUrl, token, sendable)
+    const result = await sendRow({ http, deskUrl, token, readPart }, sendable)
     if (running) settle(sendable, result)
     return running
   }

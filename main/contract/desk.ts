@@ -186,17 +186,30 @@ export const deskProtocol = [
   { method: 'get', path: '/rules', in: null, out: bundleSchema, auth: true },
 ] as const
 
+/** A file on this PC that the user has chosen to send; `path` never leaves the PC. */
+export const outgoingAttachmentSchema = z.object({
+  type: z.literal('attachment'),
+  requestId: z.string(),
+  id: z.string(),
+  path: z.string(),
+  body: attachmentInSchema,
+})
+export type OutgoingAttachment = z.infer<typeof outgoingAttachmentSchema>
+
 /** What lies in the outbox: one write to the desk. */
 export const outgoingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alert'), id: z.string(), body: deskAlertSchema }),
   z.object({ type: z.literal('request'), id: z.string(), body: deskRequestSchema }),
   z.object({ type: z.literal('message'), requestId: z.string(), body: deskMessageSchema }),
   z.object({ type: z.literal('cancel'), requestId: z.string(), body: deskCancelSchema }),
+  outgoingAttachmentSchema,
 ])
 export type Outgoing = z.infer<typeof outgoingSchema>
 
-/** Method and path of an outgoing write. Pure. */
-export const outgoingCall = (o: Outgoing): { method: 'PUT' | 'POST'; path: string } => {
+/** Method and path of an outgoing write in one call; an attachment takes several. Pure. */
+export const outgoingCall = (
+  o: Exclude<Outgoing, OutgoingAttachment>,
+): { method: 'PUT' | 'POST'; path: string } => {
   switch (o.type) {
     case 'alert':
       return { method: 'PUT', path: `${deskBase}/alerts/${encodeURIComponent(o.id)}` }

@@ -1,7 +1,9 @@
 import { deskOkSchema, type Outgoing, outgoingCall } from '../../contract/desk.ts'
+import type { ReadPart } from '../../ports/file-part.ts'
 import type { Http } from '../../ports/http.ts'
 import type { OutboxRow } from '../outbox.ts'
 import { redactAlert } from '../redact.ts'
+import { sendAttachment } from './attachment.ts'
 import { type CallResult, callDesk } from './desk-call.ts'
 
 /** The body as it may leave this PC. Pure. */
@@ -12,13 +14,15 @@ export const outgoingBody = (outgoing: Outgoing): unknown => {
   return outgoing.body
 }
 
+export type SendRowOptions = { http: Http; deskUrl: string; token: string; readPart: ReadPart }
+
 /** Sends one row with its idempotency key. Never rejects. */
 export const sendRow = (
-  http: Http,
-  deskUrl: string,
-  token: string,
+  { http, deskUrl, token, readPart }: SendRowOptions,
   { key, outgoing }: OutboxRow & { outgoing: Outgoing },
 ): Promise<CallResult<unknown>> => {
+  if (outgoing.type === 'attachment')
+    return sendAttachment({ http, deskUrl, token, key, readPart, attachment: outgoing })
   const { method, path } = outgoingCall(outgoing)
   return callDesk({
     http,
