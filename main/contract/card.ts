@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts'
+import { techniqueKeys } from './technique.ts'
 import type { Text } from './text.ts'
 
 /** An alert in plain words, as every screen, notification and paper shows it. */
@@ -15,7 +16,7 @@ export type Card = {
 
 /**
  * Catalogue prefixes for an alert, most specific first. Findings of log rules carry their ATT&CK technique
- * in `facts.technique` (`T1059.001`): sub-technique, technique, then the general card.
+ * in `facts.technique` (`T1059.001`): sub-technique, technique, its family, its tactic, then the general card.
  */
 export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
   const technique = String(alert.facts.technique ?? '')
@@ -24,10 +25,7 @@ export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
     `alert.${alert.kind}`,
     // Reported by people: the words of the situation that they chose.
     ...(alert.kind.startsWith('reported-') ? [`situation.${alert.kind.slice('reported-'.length)}`] : []),
-    ...(technique
-      ? [`technique.${technique.replace('.', '_')}`, `technique.${technique.split('.')[0]}`]
-      : []),
-    ...(tactic ? [`tactic.${tactic}`] : []),
+    ...(technique || tactic ? techniqueKeys(technique, tactic) : []),
     'alert.general',
   ]
 }

@@ -6,6 +6,7 @@ import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
 import enHelp from '../../assets/texts/en/help.json' with { type: 'json' }
 import enNetwork from '../../assets/texts/en/network.json' with { type: 'json' }
 import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
+import enTechniques from '../../assets/texts/en/techniques.json' with { type: 'json' }
 import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
 import jaApp from '../../assets/texts/ja/app.json' with { type: 'json' }
 import jaChecks from '../../assets/texts/ja/checks.json' with { type: 'json' }
@@ -14,12 +15,33 @@ import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
 import jaHelp from '../../assets/texts/ja/help.json' with { type: 'json' }
 import jaNetwork from '../../assets/texts/ja/network.json' with { type: 'json' }
 import jaScreens from '../../assets/texts/ja/screens.json' with { type: 'json' }
+import jaTechniques from '../../assets/texts/ja/techniques.json' with { type: 'json' }
 import easy from '../../assets/texts/ja-easy/texts.json' with { type: 'json' }
 import { annotate } from './ruby.ts'
 import type { Language } from './settings.ts'
 
-const ja = { ...jaAlerts, ...jaApp, ...jaChecks, ...jaContract, ...jaDesk, ...jaHelp, ...jaNetwork, ...jaScreens }
-const en = { ...enAlerts, ...enApp, ...enChecks, ...enContract, ...enDesk, ...enHelp, ...enNetwork, ...enScreens }
+const ja = {
+  ...jaAlerts,
+  ...jaApp,
+  ...jaChecks,
+  ...jaContract,
+  ...jaDesk,
+  ...jaHelp,
+  ...jaNetwork,
+  ...jaScreens,
+  ...jaTechniques,
+}
+const en = {
+  ...enAlerts,
+  ...enApp,
+  ...enChecks,
+  ...enContract,
+  ...enDesk,
+  ...enHelp,
+  ...enNetwork,
+  ...enScreens,
+  ...enTechniques,
+}
 
 type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
 /** Every key of the Japanese catalogue, dotted: `alert.ransomware.title`. */

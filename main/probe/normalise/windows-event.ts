@@ -33,7 +33,8 @@ const toEvent = ({ system, data }: Draft, source: string): LogEvent | null => {
   const recordId = whole(system.EventRecordID)
   const fields: Record<string, FieldValue> = Object.create(null)
   for (const [name, value] of Object.entries(system)) if (name !== 'SystemTime') fields[name] = value
-  for (const [name, values] of data) fields[name] = values.length === 1 ? unpadded(values[0] as string) : values
+  for (const [name, values] of data)
+    fields[name] = values.length === 1 ? unpadded(values[0] as string) : values
   const event: LogEvent = {
     category: 'log',
     source,
