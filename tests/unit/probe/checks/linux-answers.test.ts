@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checksOf } from '../../../../main/probe/checks/registry.ts'
-import { disks, health, tcp } from '../../../fakes/checks/good-linux.ts'
+import { disks, health } from '../../../fakes/checks/good-linux.ts'
 import { type LinuxRow, linuxWorld } from '../../../fakes/checks/linux-world.ts'
 import { expectSentences } from '../../../fakes/checks/sentences.ts'
 import { ask, type Files, type Tools } from '../../../fakes/checks/world.ts'
