@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import electron from 'electron'
 import { createText } from './contract/text.ts'
 import { createCore } from './core.ts'
-import { registerPageScheme } from './hosts/electron/app-protocol.ts'
+import { prepareApp } from './hosts/electron/before-ready.ts'
+import { buildKey } from './hosts/electron/build-key.ts'
 import { type Desktop, startDesktop } from './hosts/electron/desktop.ts'
 import { createDesktopPorts } from './hosts/electron/desktop-ports.ts'
-import { createProbeProcess } from './hosts/electron/probe-process.ts'
+import { readPackagedProfile } from './hosts/electron/packaged-profile.ts'
+import { createProbeProcess, probePlan } from './hosts/electron/probe-process.ts'
 import { readStartArguments } from './hosts/electron/start-arguments.ts'
+import { noteStart } from './hosts/electron/starts.ts'
 import { startPracticeDesk } from './practice-desk.ts'
 import { findPaths, hostInfo, readProfile } from './setup.ts'
 
@@ -20,7 +23,11 @@ const run = async (): Promise<void> => {
   const ports = createDesktopPorts(electron, paths, process.platform)
   const { clock, log, random } = ports
   const settings = ports.settings.read()
-  const profile = args.profile ? readProfile(args.profile) : null
+  const start = noteStart(dataFolder, app.getVersion(), log)
+  const resources = process.resourcesPath ?? app.getAppPath()
+  const profile = args.profile
+    ? readProfile(args.profile)
+    : readPackagedProfile({ resources, dataFolder, publicKey: buildKey })
   let desktop: Desktop | null = null
   const practiceName = createText(settings.language)('desk.practiceName')
   const core = createCore(ports, {
@@ -33,13 +40,7 @@ const run = async (): Promise<void> => {
     probeElsewhere: createProbeProcess({
       utilityProcess: electron.utilityProcess,
       entry: import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1'),
-      plan: {
-        ...paths,
-        documents: [...paths.documents],
-        guardFolders: args.guard,
-        extraFolders: settings.guardFolders,
-        canaries: settings.guardCanaries,
-      },
+      plan: probePlan(paths, args.guard, settings),
       clock,
       log,
       random,
@@ -50,6 +51,11 @@ const run = async (): Promise<void> => {
     electron,
     core,
     log,
+    clock,
+    random,
+    start,
+    resources,
+    publicKey: buildKey,
     profile,
     platform: process.platform,
     appFolder: app.getAppPath(),
@@ -59,16 +65,10 @@ const run = async (): Promise<void> => {
   })
   if (!args.hidden) desktop.showPage()
   await core.start()
+  start.succeeded()
 }
 
-// Before `ready`: nothing below may wait, or Electron never gets ready.
-if (args.dataDir) app.setPath('userData', args.dataDir)
-// Same id as `appId` in electron-builder.yml: Windows ties notifications and the task bar to it.
-app.setAppUserModelId('jp.otasuke.tray')
-app.enableSandbox()
-registerPageScheme(electron.protocol)
-electron.crashReporter.start({ uploadToServer: false })
-if (!app.requestSingleInstanceLock()) app.quit()
+if (!prepareApp(electron, args.dataDir)) app.quit()
 else
   app
     .whenReady()

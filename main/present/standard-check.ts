@@ -27,7 +27,8 @@ export type Requirement = {
 }
 
 type Answer = Requirement['answer']
-const yesNo = (stated: boolean | null): Answer => (stated === null ? 'cannot-check' : stated ? 'met' : 'not-met')
+const yesNo = (stated: boolean | null): Answer =>
+  stated === null ? 'cannot-check' : stated ? 'met' : 'not-met'
 const all = (answers: readonly Answer[]): Answer =>
   answers.includes('not-met') ? 'not-met' : answers.includes('cannot-check') ? 'cannot-check' : 'met'
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { untilGuarding } from '../fakes/electron/app-on-fake.ts'
 import { encrypt, office } from './app-process.ts'
 import { type DesktopPage, openDesktopPage } from './desktop-page.ts'
 
@@ -24,7 +25,8 @@ test('the main job over the IPC binding: alert, visit, operator, answer – on t
   page.on('console', (m) => {
     if (m.type() === 'error') errors.push(m.text())
   })
-  await expect(page.getByTestId('overall')).toHaveAttribute('data-level', /fine|blind/)
+  await expect(page.getByTestId('overall')).toBeVisible()
+  await untilGuarding(app)
   await encrypt(place, place.files.slice(0, 10))
   await expect(page.getByTestId('overall')).toHaveAttribute('data-level', 'urgent', { timeout: 2000 })
   await app.until((v) => v.tray?.image.endsWith('urgent.png') === true)

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { callChannel } from '../../main/contract/ipc.ts'
 import type { Snapshot } from '../../main/contract/state.ts'
 import { encrypt, office } from '../e2e/app-process.ts'
-import { type AppOnFake, startAppOnFake } from '../fakes/electron/app-on-fake.ts'
+import { type AppOnFake, startAppOnFake, untilGuarding } from '../fakes/electron/app-on-fake.ts'
 import { makeAppFolder } from '../fakes/electron/built-app.ts'
 
 let built: Awaited<ReturnType<typeof makeAppFolder>>
@@ -83,9 +83,7 @@ test('an attack turns the tray red, notifies once, and the click opens exactly t
   onPush((_channel, args) => pushes.push(args))
   await tell({ do: 'second-instance' })
   await until(loaded)
-  const end = performance.now() + 15_000
-  while ((await snapshot()).sources.some((s) => s.state === 'starting'))
-    expect(performance.now()).toBeLessThan(end)
+  await untilGuarding(app!)
   await tell({ do: 'close-window' })
   await encrypt(place, place.files.slice(0, 10))
   const view = await until((v) => v.tray?.image.endsWith('urgent.png') === true)
@@ -137,22 +135,14 @@ test('second start, wake, page crash, and an orderly end', async () => {
 
 test('a probe that is killed is replaced, shown meanwhile as restarting, and watches again', async () => {
   const { until, tell } = await start()
-  const watching = async () => {
-    const { sources } = await snapshot()
-    return sources.some((s) => s.id === 'guard-documents' && s.state === 'watching')
-  }
-  const soon = async (look: () => Promise<boolean>) => {
-    const end = performance.now() + 15_000
-    while (!(await look())) expect(performance.now()).toBeLessThan(end)
-  }
   await until(loaded)
-  await soon(watching)
+  await untilGuarding(app!)
   const [first] = (await until((v) => v.probes.length === 1)).probes
   await tell({ do: 'kill-probe' })
   await until((v) => v.probes.length === 0)
   expect((await snapshot()).sources.find((s) => s.id === 'guard-documents')?.state).toBe('restarting')
   expect((await until((v) => v.probes.length === 1)).probes[0]).not.toBe(first)
-  await soon(watching)
+  await untilGuarding(app!)
   await encrypt(place, place.files.slice(0, 10))
   await until((v) => v.tray?.image.endsWith('urgent.png') === true)
 }, 60_000)

@@ -2,17 +2,22 @@ import { join } from 'node:path'
 import type { Profile } from '../../contract/profile.ts'
 import { createText } from '../../contract/text.ts'
 import type { Core } from '../../core.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import { overallOf } from '../../present/overall.ts'
 import { type TrayAction, trayModel } from '../../present/tray-model.ts'
 import { servePage } from './app-protocol.ts'
 import { setAutostart } from './autostart.ts'
 import { bindIpc } from './bind-ipc.ts'
 import type { ElectronApi } from './electron-api.ts'
+import { type FollowUpdatesOptions, followUpdates } from './follow-updates.ts'
 import { harden } from './harden.ts'
 import { createLinkOpener, officialHosts } from './links.ts'
 import { followPower } from './power.ts'
 import { askToQuit, stopBeforeQuit } from './quit.ts'
+import type { Start } from './starts.ts'
 import { createTrayView } from './tray.ts'
+import type { Updates } from './updates.ts'
 import { createPageWindow } from './window.ts'
 import { openWindowMemory } from './window-memory.ts'
 
@@ -27,6 +32,14 @@ export type DesktopOptions = {
   dataFolder: string
   configFolder: string
   program: string
+  /** This start, for going back from a version that does not start. */
+  start: Start
+  clock: Clock
+  random: () => number
+  /** Electron's `resources` folder. */
+  resources: string
+  publicKey: string
+  loadUpdater?: FollowUpdatesOptions['loadUpdater']
 }
 
 /** The core on the desktop: tray, window, page, links, power, autostart. */
@@ -34,7 +47,8 @@ export type Desktop = { showPage: () => void }
 
 /** Joins core and Electron. Runs after `ready` and before `core.start`. */
 export const startDesktop = (options: DesktopOptions): Desktop => {
-  const { electron, core, log, profile, platform, appFolder, dataFolder, configFolder, program } = options
+  const { electron, core, log, profile, platform, appFolder, dataFolder, configFolder, program, start } =
+    options
   const { app, session, ipcMain, powerMonitor, shell, nativeTheme } = electron
   const text = () => createText(core.snapshot().settings.language)
   const practiceOrigin = () => {
@@ -63,14 +77,17 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
       window.show()
       core.show(action.page, action.id)
     } else if (action.type === 'operator') openLink(core.operatorLink() ?? '')
+    else if (action.type === 'install-update') updates?.installNow()
     else if (action.type === 'quit')
       void askToQuit(electron, text()).then((yes) => {
         if (yes) app.quit()
       })
   }
   const tray = createTrayView({ electron, platform, assets: join(appFolder, 'assets'), onAction: act })
+  let updates: Updates | null = null
+  let update: string | null = null
   const draw = () =>
-    tray.draw(trayModel(core.snapshot(), text(), { operator: core.operatorLink() !== null, update: null }))
+    tray.draw(trayModel(core.snapshot(), text(), { operator: core.operatorLink() !== null, update }))
   const applySettings = () => {
     const { autostart, theme } = core.snapshot().settings
     nativeTheme.themeSource = theme
@@ -83,6 +100,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
   const endPushes = core.onPush((name, data) => {
     if (name !== 'state.changed') return
     draw()
+    updates?.refresh()
     if ('type' in data && data.type === 'settings') applySettings()
   })
   draw()
@@ -98,6 +116,21 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     },
     log,
   )
+  followUpdates({
+    ...options,
+    app,
+    powerMonitor,
+    overall: () => overallOf(core.snapshot()),
+    onWaiting(version) {
+      update = version
+      draw()
+    },
+  })
+    .then((started) => {
+      updates = started
+    })
+    .catch((error: unknown) => log.error(`updates do not work: ${String(error)}`))
+  if (start.updatedFrom !== null) log.info(`updated from ${start.updatedFrom}`)
   app.on('second-instance', window.show)
   app.on('activate', window.show)
   stopBeforeQuit(

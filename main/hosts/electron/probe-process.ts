@@ -1,9 +1,11 @@
 import type { UtilityProcess } from 'electron'
 import { type ProbeOrder, type ProbePlan, probeReportSchema } from '../../contract/probe.ts'
+import type { Settings } from '../../contract/settings.ts'
 import type { SourceHealth } from '../../contract/state.ts'
 import type { ProbeElsewhere, ProbeHooks } from '../../core.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import type { Paths } from '../../ports/paths.ts'
 import { forgivenAfter, restartDelay } from '../../probe/restart-delay.ts'
 import type { ElectronApi } from './electron-api.ts'
 import { excessOf, probeLimits, type Usage } from './probe-limits.ts'
@@ -17,6 +19,15 @@ export type ProbeProcessOptions = {
   log: Log
   random: () => number
 }
+
+/** What the probe has to know, out of what the app knows at its start. Pure. */
+export const probePlan = (paths: Paths, guardFolders: string[], settings: Settings): ProbePlan => ({
+  ...paths,
+  documents: [...paths.documents],
+  guardFolders,
+  extraFolders: settings.guardFolders,
+  canaries: settings.guardCanaries,
+})
 
 const lookEvery = 5000
 /** How long an orderly stop may take, in ms. */

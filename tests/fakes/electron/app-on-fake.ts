@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { callChannel } from '../../../main/contract/ipc.ts'
+import type { Snapshot } from '../../../main/contract/state.ts'
 import type { AppPlan, Order, View } from './orders.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -18,6 +20,24 @@ export type AppOnFake = {
   ended: Promise<number | null>
   output: () => string
   kill: () => void
+}
+
+/** Waits, through the open window's page, until the guard watches its folders. */
+export const untilGuarding = async (app: AppOnFake): Promise<void> => {
+  const end = performance.now() + 20_000
+  for (;;) {
+    const reply = (await app.tell({
+      do: 'invoke',
+      channel: callChannel,
+      args: ['state.snapshot', null],
+    })) as {
+      ok: Pick<Snapshot, 'sources'>
+    }
+    if (reply.ok.sources.some((s) => s.id === 'guard-documents' && s.state === 'watching')) return
+    if (performance.now() > end)
+      throw new Error(`the guard does not watch: ${JSON.stringify(reply.ok.sources)}`)
+    await new Promise((done) => setTimeout(done, 50))
+  }
 }
 
 /** Starts `main/electron.ts` (or the bundle in `plan.entry`) and resolves once Electron is "ready". */

@@ -1,14 +1,30 @@
+import type { FollowUpdatesOptions } from '../../../main/hosts/electron/follow-updates.ts'
+import { systemClock } from '../../../main/ports/clock.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import { makeAppFolder } from './built-app.ts'
 import { createFakeElectron } from './electron.ts'
 import { installFakeElectron } from './hooks.ts'
 import { createPageCore } from './page-core.ts'
 
-export type DesktopSettings = { platform?: NodeJS.Platform; packaged?: boolean }
+export type DesktopSettings = {
+  platform?: NodeJS.Platform
+  packaged?: boolean
+  publicKey?: string
+  /** Puts further files into the app's folder. */
+  prepare?: (folder: string) => void
+  loadUpdater?: FollowUpdatesOptions['loadUpdater']
+}
 
 /** The whole Electron host on the stand-in, with a core that only records: ready, tray drawn, no window yet. */
-export const startFakeDesktop = async ({ platform = 'linux', packaged = false }: DesktopSettings = {}) => {
+export const startFakeDesktop = async ({
+  platform = 'linux',
+  packaged = false,
+  publicKey = '',
+  loadUpdater,
+  prepare,
+}: DesktopSettings = {}) => {
   const app = await makeAppFolder()
+  prepare?.(app.folder)
   const fake = createFakeElectron({ appPath: app.folder, packaged, paths: { userData: app.data } })
   installFakeElectron(fake.electron)
   const page = createPageCore()
@@ -19,6 +35,7 @@ export const startFakeDesktop = async ({ platform = 'linux', packaged = false }:
     error: (l: string) => void lines.push(l),
   }
   const { registerPageScheme } = await import('../../../main/hosts/electron/app-protocol.ts')
+  const { noteStart } = await import('../../../main/hosts/electron/starts.ts')
   const { startDesktop } = await import('../../../main/hosts/electron/desktop.ts')
   registerPageScheme(fake.electron.protocol)
   fake.becomeReady()
@@ -32,6 +49,12 @@ export const startFakeDesktop = async ({ platform = 'linux', packaged = false }:
     dataFolder: app.data,
     configFolder: app.data,
     program: '/opt/Otasuke Tray/otasuke-tray',
+    start: noteStart(app.data, '0.1.0', log),
+    clock: systemClock,
+    random: () => 0,
+    resources: app.folder,
+    publicKey,
+    ...(loadUpdater ? { loadUpdater } : {}),
   })
   const tray = () => {
     const [only] = fake.world.trays
