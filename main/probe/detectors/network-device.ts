@@ -41,8 +41,9 @@ export const createNetworkDeviceDetector = (options: NetworkDeviceDetectorOption
   const tell = createStories()
   return {
     id: 'network-device',
-    needs: ['network-device'],
+    needs: ['network-device', 'state'],
     onEvent(event): readonly Finding[] {
+      if (event.category === 'state' && event.topic === 'network-device') silence.expect(event)
       if (event.category !== 'network-device') return []
       const at = Date.parse(event.at)
       if (Number.isNaN(at)) return []

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../contract/alert.ts'
-import type { NetworkDeviceEvent } from '../../../contract/event.ts'
+import type { NetworkDeviceEvent, StateEvent } from '../../../contract/event.ts'
 import { deviceName } from './story.ts'
 
 const minute = 60_000
@@ -33,6 +33,20 @@ export const createSilence = () => {
   return {
     /** Is there any device whose silence could be noticed? */
     hears: () => voices.size > 0,
+    /** A device that used to speak before this app was started: from now on its silence counts. */
+    expect({ subject, at, details }: StateEvent) {
+      const now = Date.parse(at)
+      const { name, longestPauseMs: gap } = details
+      if (voices.has(subject) || voices.size >= maxDevices || Number.isNaN(now)) return
+      voices.set(subject, {
+        name: typeof name === 'string' && name !== '' ? name : subject,
+        first: now - listenToKnow,
+        last: now,
+        lines: linesToKnow,
+        gap: typeof gap === 'number' ? gap : 0,
+        silentSince: null,
+      })
+    },
     hear(event: NetworkDeviceEvent) {
       const at = Date.parse(event.ingested ?? event.at)
       const id = event.observer?.sender ?? event.observer?.name ?? ''

@@ -2,6 +2,7 @@ import type { UtmSettings } from '../../../contract/settings.ts'
 import { nodeSockets, type Sockets } from '../../../ports/sockets.ts'
 import { parseNetworkDeviceLine } from '../../normalise/network-device/network-device-line.ts'
 import type { Source, SourceContext } from '../source.ts'
+import { createHabitMemory } from './habit-memory.ts'
 import { lineText } from './line-text.ts'
 import { openReceiver, type Receiver, type SyslogCounters } from './receiver.ts'
 
@@ -43,27 +44,37 @@ export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
   let receiver: Receiver | null = null
   let stopLooking: (() => void) | null = null
   let stopped = true
+  let keep = () => {}
 
   const close = async () => {
     stopLooking?.()
     stopLooking = null
+    keep()
+    keep = () => {}
     const old = receiver
     receiver = null
     await old?.close()
   }
-  const open = (wanted: UtmSettings, { clock, emit, died, log }: SourceContext) =>
-    openReceiver({
+  const open = async (wanted: UtmSettings, { clock, emit, died, log, bookmark }: SourceContext) => {
+    const habits = createHabitMemory(bookmark)
+    const opened = await openReceiver({
       settings: wanted,
       sockets,
       onLine(bytes, sender) {
         const receivedAt = clock.now()
         const context = { receivedAt, offsetMinutes: offsetMinutes(receivedAt), sender, source: 'syslog' }
-        emit(parseNetworkDeviceLine(lineText(bytes), context))
+        const event = parseNetworkDeviceLine(lineText(bytes), context)
+        habits.hear(event, sender, receivedAt)
+        emit(event)
       },
       onError: (error) => died({ code: 'stopped-working', params: { detail: error.message.slice(0, 200) } }),
       onBroken: (error, count) =>
         log.warn(`syslog: connection broke (${count}): ${error.message.slice(0, 200)}`),
     })
+    for (const event of habits.expected(clock.now())) emit(event)
+    keep = () => habits.keep(clock.now())
+    return opened
+  }
   const begin = async (context: SourceContext): Promise<void> => {
     const wanted = structuredClone(settings())
     let lost = 0
