@@ -13,6 +13,13 @@ export type Clock = {
 /** ISO 8601 in UTC with milliseconds. */
 export const isoTime = (ms: number): string => new Date(ms).toISOString()
 
+/**
+ * A delay of about `ms` that ends on a whole second of the steady clock, so that watchers wake the PC together.
+ * At most half a second off; never below 500. Pure.
+ */
+export const sharedDelay = (monotonic: number, ms: number): number =>
+  Math.max(500, Math.round((monotonic + ms) / 1000) * 1000 - monotonic)
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { systemClock } from '../../main/ports/clock.ts'
 import { createFileLog } from '../../main/ports/log.ts'
 import { nodeRunCommand } from '../../main/ports/run-command.ts'
@@ -44,7 +45,7 @@ const probe = createProbe({
   log: createFileLog(join(folder, 'log')),
   paths: { data: folder, home: process.env.HOME ?? folder, documents: [guarded] },
   random: Math.random,
-  sources: platformSources(process.platform, { guardFolders: [guarded] }),
+  sources: platformSources(process.platform, { guardFolders: [guarded], canaries: false }),
   detectors: platformDetectors(),
   onFinding(finding) {
     findings += 1
@@ -72,7 +73,7 @@ print({
 for (const { id, state, reason } of probe.health())
   print({ type: 'source', id, state, reason: reason?.code ?? null })
 
-const from = { ...settled, at: performance.now(), switches: process.resourceUsage().voluntaryContextSwitches }
+const from = { ...settled, at: performance.now(), loops: performance.nodeTiming.uvMetricsInfo.loopCount }
 let peak = 0
 const measure = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss())
@@ -93,7 +94,7 @@ print({
   toolsPercent: tools === null ? null : percent(tools),
   memoryMB: megabytes(process.memoryUsage.rss()),
   peakMemoryMB: megabytes(Math.max(peak, process.memoryUsage.rss())),
-  wakeUpsPerSecond: percent((process.resourceUsage().voluntaryContextSwitches - from.switches) / span),
+  wakeUpsPerSecond: percent((performance.nodeTiming.uvMetricsInfo.loopCount - from.loops) / span),
   findings,
   target: { cpuPercentOfOneCore: 0.5, memoryMB: 100, wakeUpsPerSecond: 1 },
 })

@@ -1,3 +1,4 @@
+import { sharedDelay } from '../../../ports/clock.ts'
 import type { ListedProcess } from '../../normalise/process-list.ts'
 import type { Source, SourceContext } from '../source.ts'
 
@@ -93,7 +94,7 @@ export const createProcessWatch = ({ id, every, look }: ProcessWatchOptions): So
             died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
           )
           .finally(() => {
-            if (!stopped) cancel = clock.after(every, round)
+            if (!stopped) cancel = clock.after(sharedDelay(clock.monotonic(), every), round)
           })
       }
       round()

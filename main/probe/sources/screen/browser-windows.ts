@@ -14,6 +14,8 @@ export type WindowsRead =
   | { problem: 'tool-missing' | 'tool-failed' | 'no-screen' }
 
 const limit = { timeout: 2500 }
+/** Pixels that a window may lack and still fill the screen; Chromium leaves one out. */
+const slack = 4
 
 const onX11 = async (run: RunCommand): Promise<WindowsRead> => {
   const root = await run.run('xprop', ['-root', '_NET_CLIENT_LIST'], limit)
@@ -34,7 +36,8 @@ const onX11 = async (run: RunCommand): Promise<WindowsRead> => {
       const size = readGeometry((await run.run('xwininfo', ['-id', id], limit)).stdout)
       return {
         ...window,
-        fullScreen: size !== null && size.width >= screen.width && size.height >= screen.height,
+        fullScreen:
+          size !== null && size.width >= screen.width - slack && size.height >= screen.height - slack,
       }
     }),
   )

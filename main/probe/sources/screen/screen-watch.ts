@@ -1,3 +1,4 @@
+import { sharedDelay } from '../../../ports/clock.ts'
 import type { Source } from '../source.ts'
 import { browserWindows } from './browser-windows.ts'
 
@@ -44,7 +45,11 @@ export const createScreenWatch = (platform: NodeJS.Platform): Source => {
       const round = () => {
         step()
           .then((goOn) => {
-            if (goOn && !stopped) cancel = clock.after(platform === 'linux' ? 5000 : 60_000, round)
+            if (goOn && !stopped)
+              cancel = clock.after(
+                sharedDelay(clock.monotonic(), platform === 'linux' ? 5000 : 60_000),
+                round,
+              )
           })
           .catch((error: unknown) =>
             died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { sharedDelay } from '../../../ports/clock.ts'
 import { type BlockList, packBlockList, readBlockList } from '../../normalise/state/block-list.ts'
 import { isPublicAddress } from '../../normalise/state/ip-address.ts'
 import { inboundSessions } from '../../normalise/state/sockets.ts'
@@ -143,7 +144,11 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
             died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
           )
           .finally(() => {
-            if (!stopped) cancel = clock.after(platform === 'linux' ? 10_000 : 45_000, round)
+            if (!stopped)
+              cancel = clock.after(
+                sharedDelay(clock.monotonic(), platform === 'linux' ? 10_000 : 45_000),
+                round,
+              )
           })
       }
       round()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sharedDelay } from '../../../ports/clock.ts'
 import { readArp, readProcRoute, readRoutes } from '../../normalise/state/network-settings.ts'
 import type { Source, SourceContext } from '../source.ts'
 
@@ -81,7 +82,11 @@ export const createGatewayWatch = (platform: NodeJS.Platform, proc = '/proc'): S
             died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
           )
           .finally(() => {
-            if (!stopped) cancel = clock.after(platform === 'linux' ? 10_000 : 60_000, round)
+            if (!stopped)
+              cancel = clock.after(
+                sharedDelay(clock.monotonic(), platform === 'linux' ? 10_000 : 60_000),
+                round,
+              )
           })
       }
       round()

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../../contract/event.ts'
 import type { Reason } from '../../../contract/state.ts'
+import { sharedDelay } from '../../../ports/clock.ts'
 import {
   diffGroup,
   type KnownEntry,
@@ -129,7 +130,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
             died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
           )
           .finally(() => {
-            if (!stopped) cancel = clock.after(every, round)
+            if (!stopped) cancel = clock.after(sharedDelay(clock.monotonic(), every), round)
           })
       }
       round()

@@ -161,7 +161,7 @@ export const linuxRows: readonly PersistenceRow[] = [
     id: 'kernel-modules',
     technique: 'T1547.006',
     // Loaded by the system itself whenever a device is plugged in: never grave by itself.
-    readers: [{ kind: 'tool', file: 'cat', args: ['/proc/modules'], read: 'lines' }],
+    readers: [{ kind: 'tool', file: 'cat', args: ['/proc/modules'], read: 'lines', empty: [1] }],
   },
   {
     row: 46,
