@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type CheckResult, checkCardOf } from './contract/check.ts'
 import { createText, languageOf, type Text } from './contract/text.ts'
 import { systemClock } from './ports/clock.ts'
@@ -49,30 +48,20 @@ const jsonLine = (result: CheckResult, text: Text): string => {
   })
 }
 
+export type CheckOptions = { json?: boolean; dataDir?: string; language?: string }
+
 /**
- * `cli check [--json] [--data-dir <dir>] [--language ja|en|ja-easy]`: looks once and prints. Exit code 0: nothing to be
- * mended, 1: something is, 2: bad use, or a system without checks.
+ * `cli check`: looks once and prints, a table for people or one JSON object a check. Exit code 0: nothing to be mended,
+ * 1: something is, 2: a system without checks. Results are remembered in the data folder, as the app does.
  */
-export const check = async (args: string[], io: Io): Promise<number> => {
-  const options = {
-    json: { type: 'boolean' },
-    'data-dir': { type: 'string' },
-    language: { type: 'string' },
-  } as const
-  let values: { json?: boolean; 'data-dir'?: string; language?: string }
-  try {
-    values = parseArgs({ args, options, strict: true }).values
-  } catch (error) {
-    io.err((error as Error).message)
-    return 2
-  }
+export const check = async (options: CheckOptions, io: Io): Promise<number> => {
   const platform = checkedPlatform(process.platform)
   if (!platform) {
     io.err(`no checks for ${process.platform}`)
     return 2
   }
-  const text = createText(languageOf(values.language ?? 'ja'))
-  const paths = await findPaths(resolve(values['data-dir'] ?? defaultDataDir(process.platform, process.env)))
+  const text = createText(languageOf(options.language ?? 'ja'))
+  const paths = await findPaths(resolve(options.dataDir ?? defaultDataDir(process.platform, process.env)))
   const memory = openBookmark({
     file: join(paths.data, 'checks.json'),
     clock: systemClock,
@@ -89,12 +78,12 @@ export const check = async (args: string[], io: Io): Promise<number> => {
     memory,
     onChange() {},
     onProgress(progress) {
-      if (progress && !values.json) io.err(text('checks.progress', progress))
+      if (progress && !options.json) io.err(text('checks.progress', progress))
     },
     onWorse() {},
   })
   const results = await runner.runNow()
   memory.flush()
-  for (const line of values.json ? results.map((r) => jsonLine(r, text)) : table(results, text)) io.out(line)
+  for (const line of options.json ? results.map((r) => jsonLine(r, text)) : table(results, text)) io.out(line)
   return results.some((r) => r.answer === 'mend') ? 1 : 0
 }
