@@ -239,6 +239,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   const network = createNetworkWatch({
     settings: () => feed.snapshot().settings.utm,
     clock,
+    folder: paths.data,
     change: feed.change,
   })
   const health = createHealth({

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createNetworkTally } from '../contract/network.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { NewChange, SourceHealth } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Detector } from '../probe/detectors/detector.ts'
+import { readCountries } from '../probe/detectors/network-device/countries.ts'
 import { createNetworkDeviceDetector } from '../probe/detectors/network-device.ts'
 import type { Source } from '../probe/sources/source.ts'
 import { createSyslogSource } from '../probe/sources/syslog/syslog-source.ts'
@@ -20,13 +23,25 @@ export type NetworkWatch = {
 const tellEvery = 5_000
 const localOffset = (ms: number) => -new Date(ms).getTimezoneOffset()
 
-/** Makes the watch. `settings` tells the settings as they are now; changes are taken up while it runs. */
+/** The registries' list of countries, where the provider has put one; without it nothing is told about countries. */
+const countriesFile = 'address-countries.txt'
+
+const countriesIn = (folder: string): ((address: string) => string | null) => {
+  try {
+    return readCountries(readFileSync(join(folder, countriesFile), 'utf8')).countryOf
+  } catch {
+    return () => null
+  }
+}
+
+/** Makes the watch. `folder` is the app's own, where a list of countries may lie. `settings` tells the settings as they are now; changes are taken up while it runs. */
 export const createNetworkWatch = (options: {
   settings: () => Settings['utm']
   clock: Clock
+  folder: string
   change: (change: NewChange) => void
 }): NetworkWatch => {
-  const { settings, clock, change } = options
+  const { settings, clock, change, folder } = options
   const tally = createNetworkTally(localOffset)
   const source = createSyslogSource({ settings })
   const counting: Detector = {
@@ -51,7 +66,11 @@ export const createNetworkWatch = (options: {
     source,
     detectors: [
       counting,
-      createNetworkDeviceDetector({ names: () => settings().names, offsetMinutes: localOffset }),
+      createNetworkDeviceDetector({
+        names: () => settings().names,
+        offsetMinutes: localOffset,
+        countryOf: countriesIn(folder),
+      }),
     ],
     shows(health) {
       if (health.id !== source.id) return true
