@@ -40,9 +40,9 @@ export const ChecksPage = () => {
           <Words>{t('checks.nothingToMend')}</Words>
         </p>
       )}
-      <Group title="mend" checks={mend.filter((c) => c.who === 'you')} />
-      <Group title="mendDesk" checks={mend.filter((c) => c.who === 'desk')} />
-      <Group title="unknown" checks={checks.filter((c) => c.answer === 'unknown')} />
+      <Group group="mend" checks={mend.filter((c) => c.who === 'you')} />
+      <Group group="mendDesk" checks={mend.filter((c) => c.who === 'desk')} />
+      <Group group="unknown" checks={checks.filter((c) => c.answer === 'unknown')} />
       {good.length > 0 && (
         <Fold title={t('checks.good', { count: good.length })} data-testid="checks-good">
           <Rows checks={good} />
@@ -60,14 +60,14 @@ const Rows = ({ checks }: { checks: readonly CheckResult[] }) => (
   </ul>
 )
 
-type GroupProps = { title: 'mend' | 'mendDesk' | 'unknown'; checks: readonly CheckResult[] }
-const Group = ({ title, checks }: GroupProps) => {
+type GroupProps = { group: 'mend' | 'mendDesk' | 'unknown'; checks: readonly CheckResult[] }
+const Group = ({ group, checks }: GroupProps) => {
   const t = useText()
   if (checks.length === 0) return null
   return (
     <section>
       <h2>
-        <Words>{t(`checks.${title}`, { count: checks.length })}</Words>
+        <Words>{t(`checks.${group}`, { count: checks.length })}</Words>
       </h2>
       <Rows checks={checks} />
     </section>

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { englishSentences, gradeOf, wordsOf } from './english.ts'
 import { englishJargon } from './jargon.ts'
-import { asRead, groupOf, isSaid, messagesOf } from './texts.ts'
+import { groupOf, isSaid, messagesOf, ourWords } from './texts.ts'
 
 const messages = messagesOf('en').filter(isSaid)
 const groups = Map.groupBy(messages, groupOf)
-const texts = (name: string) => (groups.get(name) ?? []).map((m) => asRead(m.message, 'en'))
+const texts = (name: string) => (groups.get(name) ?? []).map((m) => ourWords(m, 'en'))
 const words = (name: string) => texts(name).flatMap(wordsOf).length
-const sentences = messages.flatMap(({ area, key, message }) =>
-  englishSentences(asRead(message, 'en')).map((sentence) => ({
-    at: `${area} ${key}: ${sentence}`,
+const sentences = messages.flatMap((m) =>
+  englishSentences(ourWords(m, 'en')).map((sentence) => ({
+    at: `${m.area} ${m.key}: ${sentence}`,
     sentence,
   })),
 )

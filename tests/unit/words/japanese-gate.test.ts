@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { doubleNegation, type Figures, isImpolite, measure, sentencesOf } from './japanese.ts'
 import { japaneseJargon } from './jargon.ts'
-import { asRead, groupOf, isSaid, type Message, messagesOf } from './texts.ts'
+import { groupOf, isSaid, messagesOf, ourWords } from './texts.ts'
 
 const messages = messagesOf('ja').filter(isSaid)
 const groups = Map.groupBy(messages, groupOf)
-/** In the check-up, 「…」 holds what stands on the system's own screens: its words, not ours. */
-const ourWords = (m: Message) =>
-  m.area === 'checks' ? asRead(m.message, 'ja').replace(/「[^」]*」/g, '「」') : asRead(m.message, 'ja')
-const texts = (name: string) => (groups.get(name) ?? []).map(ourWords)
+const texts = (name: string) => (groups.get(name) ?? []).map((m) => ourWords(m, 'ja'))
 const figures = new Map([...groups.keys()].map((name) => [name, measure(texts(name))]))
 /** A list of names is no text: only whole sentences count. */
 const letters = (name: string) =>
@@ -31,7 +28,7 @@ const table = () =>
 
 const offenders = (bad: (sentence: string) => boolean) =>
   messages.flatMap((m) =>
-    sentencesOf(ourWords(m))
+    sentencesOf(ourWords(m, 'ja'))
       .filter(bad)
       .map((sentence) => `${m.area} ${m.key}: ${sentence}`),
   )

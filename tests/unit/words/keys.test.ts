@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { patternsIn } from './code-strings.ts'
 import { messagesOf, placeholdersOf } from './texts.ts'
@@ -29,11 +30,13 @@ describe('the catalogue', () => {
 
   it('has no message that nothing uses', () => {
     const patterns = patternsIn(['main', 'renderer', 'desk', 'preload', 'scripts'])
+    const installer = readFileSync('assets/installer/installer.nsi', 'utf8')
     // The set-up's scripts name their sentences without the area.
     const used = (key: string) =>
       [key, key.replace(/^setup\./, '')].some(
         (k) => patterns.literals.has(k) || patterns.templates.some((p) => p.test(k)),
-      )
+      ) ||
+      (key.startsWith('installer.') && installer.includes(key.replace('installer.', '')))
     expect(ja.filter((m) => !used(m.key)).map((m) => `${m.area} ${m.key}`)).toEqual([])
   })
 })

@@ -54,6 +54,14 @@ export const placeholdersOf = (message: string): string[] => {
   return [...names].sort()
 }
 
+/**
+ * A message in our own words only: in the check-up, quotation marks hold what stands on the system's own screens.
+ */
+export const ourWords = (m: Message, language: 'ja' | 'en'): string => {
+  const text = asRead(m.message, language)
+  return m.area === 'checks' ? text.replace(/「[^」]*」/g, '「」').replace(/“[^”]*”/g, '“it”') : text
+}
+
 /** A message as people read it, with short words in its places and without readings. */
 export const asRead = (message: string, language: 'ja' | 'en'): string => {
   const numbers = /count|days?|hours?|minutes?|total|done|rest|hour|step|number|size|port|times|max|watched/i
