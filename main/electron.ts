@@ -1,5 +1,3 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import electron from 'electron'
 import { createText } from './contract/text.ts'
 import { createCore } from './core.ts'
@@ -17,24 +15,24 @@ import { findPaths, hostInfo, readProfile } from './setup.ts'
 const { app } = electron
 const args = readStartArguments(process.argv.slice(1))
 
-const run = async (): Promise<void> => {
+const start = async (): Promise<void> => {
   const dataFolder = app.getPath('userData')
   const paths = await findPaths(dataFolder)
   const ports = createDesktopPorts(electron, paths, process.platform)
-  const { clock, log, random } = ports
+  const { clock, log, random, run } = ports
   const settings = ports.settings.read()
-  const start = noteStart(dataFolder, app.getVersion(), log)
+  const text = createText(settings.language)
+  const journal = noteStart(dataFolder, app.getVersion(), log)
   const resources = process.resourcesPath ?? app.getAppPath()
   const profile = args.profile
     ? readProfile(args.profile)
     : readPackagedProfile({ resources, dataFolder, publicKey: buildKey })
   let desktop: Desktop | null = null
-  const practiceName = createText(settings.language)('desk.practiceName')
   const core = createCore(ports, {
     host: hostInfo('electron'),
     profile,
     deskUrl: null,
-    startPracticeDesk: () => startPracticeDesk(dataFolder, practiceName, log),
+    startPracticeDesk: () => startPracticeDesk(dataFolder, text('desk.practiceName'), log),
     sources: [],
     detectors: [],
     probeElsewhere: createProbeProcess({
@@ -53,26 +51,27 @@ const run = async (): Promise<void> => {
     log,
     clock,
     random,
-    start,
+    start: journal,
+    run,
     resources,
     publicKey: buildKey,
     profile,
     platform: process.platform,
     appFolder: app.getAppPath(),
     dataFolder,
-    configFolder: process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'),
+    configFolder: app.getPath('appData'),
     program: process.env.APPIMAGE ?? process.execPath,
   })
   if (!args.hidden) desktop.showPage()
   await core.start()
-  start.succeeded()
+  journal.succeeded()
 }
 
 if (!prepareApp(electron, args.dataDir)) app.quit()
 else
   app
     .whenReady()
-    .then(run)
+    .then(start)
     .catch((error: unknown) => {
       electron.dialog.showErrorBox('Otasuke Tray', error instanceof Error ? error.message : String(error))
       app.exit(1)

@@ -4,6 +4,8 @@ import { createText } from '../../contract/text.ts'
 import type { Core } from '../../core.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import type { RunCommand } from '../../ports/run-command.ts'
+import { followTrayHost } from '../../ports/tray-host.ts'
 import { overallOf } from '../../present/overall.ts'
 import { type TrayAction, trayModel } from '../../present/tray-model.ts'
 import { servePage } from './app-protocol.ts'
@@ -35,6 +37,7 @@ export type DesktopOptions = {
   /** This start, for going back from a version that does not start. */
   start: Start
   clock: Clock
+  run: Pick<RunCommand, 'run'>
   random: () => number
   /** Electron's `resources` folder. */
   resources: string
@@ -116,6 +119,15 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     },
     log,
   )
+  const endTrayHost =
+    platform === 'linux'
+      ? followTrayHost(options.run, options.clock, (there) => {
+          if (there) tray.renew()
+          // Without a tray the window is the only way to the app, so that it shows itself.
+          else if (core.snapshot().settings.firstRunDone) window.show()
+          if (!there) log.warn('this desktop shows no tray icons')
+        })
+      : () => {}
   followUpdates({
     ...options,
     app,
@@ -137,6 +149,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     app,
     async () => {
       endPushes()
+      endTrayHost()
       endIpc()
       await core.stop()
       tray.destroy()

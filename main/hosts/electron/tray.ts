@@ -4,7 +4,12 @@ import type { ElectronApi } from './electron-api.ts'
 import { trayIconFile } from './tray-icon.ts'
 
 /** Draws a tray model. */
-export type TrayView = { draw: (model: TrayModel) => void; destroy: () => void }
+export type TrayView = {
+  draw: (model: TrayModel) => void
+  /** Makes the icon anew: a Linux panel that started after the app has not seen the first one. */
+  renew: () => void
+  destroy: () => void
+}
 
 export type TrayViewOptions = {
   electron: Pick<ElectronApi, 'Menu' | 'Tray' | 'nativeTheme'>
@@ -45,6 +50,11 @@ export const createTrayView = ({ electron, platform, assets, onAction }: TrayVie
   nativeTheme.on('updated', redraw)
   return {
     draw,
+    renew() {
+      tray?.destroy()
+      tray = null
+      redraw()
+    },
     destroy() {
       nativeTheme.off('updated', redraw)
       tray?.destroy()

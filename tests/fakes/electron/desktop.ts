@@ -1,3 +1,4 @@
+import type { Settings } from '../../../main/contract/settings.ts'
 import type { FollowUpdatesOptions } from '../../../main/hosts/electron/follow-updates.ts'
 import { systemClock } from '../../../main/ports/clock.ts'
 import { silentLog } from '../../../main/ports/log.ts'
@@ -10,6 +11,9 @@ export type DesktopSettings = {
   platform?: NodeJS.Platform
   packaged?: boolean
   publicKey?: string
+  settings?: Partial<Settings>
+  /** What the session bus says about a tray host. */
+  trayHost?: string | Promise<string>
   /** Puts further files into the app's folder. */
   prepare?: (folder: string) => void
   loadUpdater?: FollowUpdatesOptions['loadUpdater']
@@ -21,6 +25,8 @@ export const startFakeDesktop = async ({
   packaged = false,
   publicKey = '',
   loadUpdater,
+  trayHost = '',
+  settings = {},
   prepare,
 }: DesktopSettings = {}) => {
   const app = await makeAppFolder()
@@ -28,6 +34,7 @@ export const startFakeDesktop = async ({
   const fake = createFakeElectron({ appPath: app.folder, packaged, paths: { userData: app.data } })
   installFakeElectron(fake.electron)
   const page = createPageCore()
+  page.feed.change({ type: 'settings', settings: { ...page.feed.snapshot().settings, ...settings } })
   const lines: string[] = []
   const log = {
     ...silentLog,
@@ -51,6 +58,7 @@ export const startFakeDesktop = async ({
     program: '/opt/Otasuke Tray/otasuke-tray',
     start: noteStart(app.data, '0.1.0', log),
     clock: systemClock,
+    run: { run: async () => ({ code: 0, stdout: await trayHost, stderr: '', problem: null }) },
     random: () => 0,
     resources: app.folder,
     publicKey,

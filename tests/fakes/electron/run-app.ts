@@ -9,7 +9,7 @@ const fake = createFakeElectron({
   appPath: plan.appFolder,
   packaged: plan.packaged,
   lockTaken: plan.lockTaken,
-  paths: { userData: `${plan.dataFolder}-default` },
+  paths: { userData: `${plan.dataFolder}-default`, appData: plan.dataFolder },
 })
 const { world } = fake
 installFakeElectron(fake.electron)

@@ -57,6 +57,23 @@ describe('the tray', () => {
   })
 })
 
+describe('a Linux desktop without a tray', () => {
+  test('gets the window instead, once the first run is done', async () => {
+    const d = await start({ trayHost: '(false,)', settings: { firstRunDone: true } })
+    await until(() => d.world.windows.length === 1)
+    expect(d.lines).toContain('this desktop shows no tray icons')
+  })
+  test('a panel that starts later gets a new icon', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const d = await start({ trayHost: promise })
+    const first = d.tray()
+    resolve('(true,)')
+    await until(() => d.world.trays[0] !== first)
+    expect(first.destroyed).toBe(true)
+    expect(d.tray().labels()).toContain('終了')
+  })
+})
+
 describe('ending', () => {
   test('終了 asks first; the usual answer goes on watching', async () => {
     const d = await start()
