@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { gather, wholeNumber } from './cli/start-options.ts'
 import type { CheckOptions } from './check-command.ts'
+import { gather, wholeNumber } from './cli/start-options.ts'
 import type { WatchOptions } from './cli/watch.ts'
 
 const program = new Command('npm run --silent cli --')
@@ -27,7 +27,11 @@ program
 program
   .command('desk')
   .description('run the consultation desk')
-  .option('--port <n>', 'port (0: any free one; default: 8650, or what desk.yaml says)', wholeNumber(0, 65535))
+  .option(
+    '--port <n>',
+    'port (0: any free one; default: 8650, or what desk.yaml says)',
+    wholeNumber(0, 65535),
+  )
   .option('--data-dir <dir>', "folder for the desk's records")
   .action(async (options: { port?: number; dataDir?: string }) =>
     finish(await (await import('./cli/desk.ts')).desk(options)),
@@ -39,7 +43,9 @@ program
   .option('--json', 'one object a check')
   .option('--data-dir <dir>', 'folder for settings and records')
   .option('--language <code>', 'ja or en', 'ja')
-  .action(async (options: CheckOptions) => finish(await (await import('./check-command.ts')).check(options, io)))
+  .action(async (options: CheckOptions) =>
+    finish(await (await import('./check-command.ts')).check(options, io)),
+  )
 
 program
   .command('profile')

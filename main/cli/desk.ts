@@ -1,17 +1,36 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createText } from '../contract/text.ts'
 import { createFileLog } from '../ports/log.ts'
 import { startPracticeDesk } from '../practice-desk.ts'
 import { defaultDataDir } from '../setup.ts'
 
-/** `cli desk` and `npm run desk`: the consultation desk alone, until Ctrl+C. */
-export const desk = async (options: { port: number; dataDir?: string }): Promise<number> => {
-  const dataDir = resolve(options.dataDir ?? join(defaultDataDir(process.platform, process.env), 'desk'))
+type Running = { url: string; operatorLink: () => string; stop: () => Promise<void> }
+
+// A folder with a `desk.yaml` is a provider's desk; see `desk/README.md`.
+const start = async (dataDir: string, port: number | undefined): Promise<Running> => {
   const text = createText('ja')
   const log = createFileLog(join(dataDir, 'desk.log'))
-  const running = await startPracticeDesk(dataDir, text('desk.practiceName'), log, options.port)
+  if (!existsSync(join(dataDir, 'desk.yaml')))
+    return startPracticeDesk(dataDir, text('desk.practiceName'), log, port ?? 8650)
+  const { startDesk } = await import('../../desk/server.ts')
+  const databaseUrl = process.env.DATABASE_URL
+  return startDesk({
+    dataDir,
+    practice: false,
+    name: '',
+    log,
+    ...(port === undefined ? {} : { port }),
+    ...(databaseUrl ? { databaseUrl } : {}),
+  })
+}
+
+/** `cli desk` and `npm run desk`: the consultation desk alone, until Ctrl+C. */
+export const desk = async (options: { port?: number; dataDir?: string }): Promise<number> => {
+  const dataDir = resolve(options.dataDir ?? join(defaultDataDir(process.platform, process.env), 'desk'))
+  const running = await start(dataDir, options.port)
   console.log(JSON.stringify({ type: 'desk', url: running.url, operator: running.operatorLink() }))
-  console.error(text('console.howToStop'))
+  console.error(createText('ja')('console.howToStop'))
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
   })
