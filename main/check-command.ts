@@ -23,12 +23,12 @@ const table = (results: readonly CheckResult[], text: Text): string[] => {
   const sorted = results.toSorted((a, b) => order[a.answer] - order[b.answer])
   const rows = sorted.map((result) => ({ result, card: checkCardOf(result, text) }))
   const answers = rows.map(({ result }) => text(`checkAnswer.${result.answer}`))
-  const [first, second] = [
-    Math.max(...answers.map(width)),
-    Math.max(...rows.map(({ card }) => width(card.title))),
-  ]
+  const widest = (all: readonly string[]) => Math.max(0, ...all.map(width))
+  const first = widest(answers)
+  const second = widest(rows.map(({ card }) => card.title))
+  const third = widest(rows.map(({ result }) => text(`checkWho.${result.who}`)))
   return rows.flatMap(({ result, card }, i) => [
-    `${padded(answers[i]!, first)}  ${padded(card.title, second)}  ${result.answer === 'good' ? '' : `${text(`checkWho.${result.who}`)}  ${card.state}`}`.trimEnd(),
+    `${padded(answers[i]!, first)}  ${padded(card.title, second)}  ${result.answer === 'good' ? '' : `${padded(text(`checkWho.${result.who}`), third)}  ${card.state}`}`.trimEnd(),
     ...card.steps.map((step, n) => `${' '.repeat(first + 2)}${n + 1}. ${step}`),
   ])
 }
@@ -42,7 +42,6 @@ const jsonLine = (result: CheckResult, text: Text): string => {
     title,
     answer,
     reason: reason ? state : '',
-    code: reason?.code ?? null,
     who,
     since,
   })
