@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type RunningDesk, startDesk } from '../../desk/server.ts'
+import { silentLog } from '../../main/ports/log.ts'
+import { anAlert, aRequest } from '../fakes/desk-material.ts'
+import { type BarePc, enrolBare } from '../fakes/provider-desk.ts'
+
+let desk: RunningDesk
+let folder = ''
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'otasuke-desk-page-'))
+  writeFileSync(join(folder, 'desk.yaml'), 'name: テスト商工会 相談窓口\nport: 0\n')
+  desk = await startDesk({ dataDir: folder, practice: false, name: '', log: silentLog })
+})
+test.afterEach(async () => {
+  await desk.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const setUp = async (page: Page): Promise<void> => {
+  await page.goto(desk.operatorUrl)
+  await page.getByLabel('名前', { exact: true }).fill('kanri')
+  await page.getByLabel('お客さまに見せる名前').fill('管理の田中')
+  await page.getByLabel('パスワード').fill('tsuki-no-usagi-7')
+  await page.getByRole('button', { name: '登録して始める' }).click()
+  await expect(page.getByRole('heading', { name: 'お客さまとパソコン' })).toBeVisible()
+}
+
+const enrolCustomer = async (page: Page): Promise<BarePc> => {
+  await page.getByText('お客さまを足す').click()
+  await page.getByLabel('お客さま番号').fill('K-0001')
+  await page.getByLabel('会社の名前').fill('株式会社みなと製作所')
+  await page.getByRole('button', { name: '足す', exact: true }).click()
+  await page.getByRole('button', { name: '登録の番号を作る' }).click()
+  const code = (await page.locator('.code strong').textContent()) ?? ''
+  return enrolBare(desk.url, code)
+}
+
+const ask = async (pc: BarePc, text: string) => {
+  const alert = anAlert({ severity: 'urgent' })
+  const request = aRequest({ alertId: alert.id, text })
+  await pc.call('PUT', `/v1/requests/${request.id}`, { request, alert, computer: 'pc' })
+  return request
+}
+
+test('from the set-up link to the engineer at the door', async ({ page }) => {
+  await setUp(page)
+  expect(page.url()).not.toContain('setup')
+  const pc = await enrolCustomer(page)
+  await page.getByRole('link', { name: '相談', exact: true }).click()
+  await expect(page.getByText('いまは相談がありません。')).toBeVisible()
+  // No reload: the request appears by itself.
+  const request = await ask(pc, '<img src=x onerror="document.title=1">')
+  await page.locator('a.entry').first().click()
+  await expect(page.getByRole('link', { name: request.phone })).toHaveAttribute('href', 'tel:0600000000')
+  await expect(page.getByText('<img src=x onerror')).toBeVisible()
+  await page.getByLabel('技術者の名前').fill('佐藤')
+  await page.getByRole('button', { name: 'この人にする' }).click()
+  const word = await page.locator('.word').textContent()
+  await page.getByRole('button', { name: '訪問予定' }).click()
+  await expect(page.getByText('行く日と時間を書いてください。')).toBeVisible()
+  await page.getByLabel('行く日と時間').fill('24日 10時')
+  await page.getByRole('button', { name: '訪問予定' }).click()
+  await expect(page.getByText('訪問は 24日 10時 です。')).toBeVisible()
+  const { updates } = (await pc.call('GET', '/v1/updates')).body
+  expect(updates[0].engineer).toEqual({ name: '佐藤', word })
+  expect(updates.at(-1)).toMatchObject({ status: 'visit', visitAt: '24日 10時' })
+})
+
+test('signing out and in; a wrong password is told', async ({ page }) => {
+  await setUp(page)
+  await page.getByRole('button', { name: '出る' }).click()
+  await page.getByLabel('名前', { exact: true }).fill('kanri')
+  await page.getByLabel('パスワード').fill('wrong-password')
+  await page.getByRole('button', { name: '入る' }).click()
+  await expect(page.getByText('名前かパスワードがちがいます。')).toBeVisible()
+  await page.getByLabel('パスワード').fill('tsuki-no-usagi-7')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '出る' })).toBeVisible()
+})
+
+test('no screen has a fault that axe knows, wide and narrow, and no script error', async ({ page }) => {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (m) => {
+    if (m.type() === 'error') problems.push(m.text())
+  })
+  const look = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    )
+    expect(sideways).toBe(false)
+  }
+  await setUp(page)
+  const pc = await enrolCustomer(page)
+  await ask(pc, 'x')
+  for (const width of [1280, 420]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const screen of ['requests', 'alerts', 'customers', 'statistics', 'handovers', 'administration']) {
+      await page.goto(`${desk.url}/operator/#/${screen}`)
+      await expect(page.locator('main')).toBeVisible()
+      await look()
+    }
+    await page.goto(`${desk.url}/operator/#/requests`)
+    await page.locator('a.entry').first().click()
+    await expect(page.locator('.phone')).toBeVisible()
+    await page.getByText('技術者が見るところ').first().click()
+    await look()
+  }
+  expect(problems).toEqual([])
+})
+
+test('the queue and a reply by keyboard alone', async ({ page }) => {
+  await setUp(page)
+  const pc = await enrolCustomer(page)
+  await ask(pc, 'x')
+  await page.goto(`${desk.url}/operator/#/requests`)
+  await expect(page.locator('a.entry')).toBeVisible()
+  const tabTo = async (selector: string) => {
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)) return
+    }
+    throw new Error(`${selector} is not reached by Tab`)
+  }
+  await tabTo('a.entry')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.phone')).toBeVisible()
+  await tabTo('textarea')
+  await page.keyboard.type('お電話します')
+  await tabTo('button[type=submit]')
+  await page.keyboard.press('Space')
+  await expect(page.locator('.talk .desk')).toContainText('お電話します')
+})
