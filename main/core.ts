@@ -3,101 +3,34 @@ import { createRecordStore } from './alerts/record-store.ts'
 import { releaseHeld } from './consult/outbox.ts'
 import type { Handlers } from './contract/api.ts'
 import { Failure, toFailure } from './contract/failure.ts'
-import type { Profile } from './contract/profile.ts'
-import type { DeskState, HostInfo, Snapshot } from './contract/state.ts'
+import type { Snapshot } from './contract/state.ts'
 import { createAnnouncer } from './core/announcer.ts'
 import { createCaseFile } from './core/case-file.ts'
+import type { Core, CoreOptions, CorePorts, PracticeDesk, ProbeHooks } from './core/core-options.ts'
 import { createDeskLink, type DeskLink } from './core/desk-link.ts'
-import { createFeed, type PushListener } from './core/feed.ts'
+import { firstDesk, sharingOf } from './core/desk-mode.ts'
+import { createFeed } from './core/feed.ts'
 import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
 import { createHelp } from './core/help.ts'
-import { createIncidents, type Sharing } from './core/incidents.ts'
+import { createIncidents } from './core/incidents.ts'
 import { createNetworkWatch } from './core/network-watch.ts'
+import { createPapers } from './core/papers.ts'
 import { openStore } from './core/store.ts'
-import { type Clock, isoTime } from './ports/clock.ts'
-import type { Http } from './ports/http.ts'
-import type { Log } from './ports/log.ts'
-import type { Notifier } from './ports/notifier.ts'
-import type { Paths } from './ports/paths.ts'
-import type { RunCommand } from './ports/run-command.ts'
-import type { Secrets } from './ports/secrets.ts'
-import type { SettingsStore } from './ports/settings-store.ts'
-import type { Detector } from './probe/detectors/detector.ts'
-import { createProbe, type Probe, type ProbeOptions } from './probe/probe.ts'
+import { isoTime } from './ports/clock.ts'
+import { createProbe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
 import { createPauseMemory } from './probe/sources/guard/pause-memory.ts'
 import { createWriterPause } from './probe/sources/guard/writer-pause.ts'
-import type { Source } from './probe/sources/source.ts'
 
-/** What the core needs of the world. */
-export type CorePorts = {
-  clock: Clock
-  log: Log
-  run: RunCommand
-  http: Http
-  paths: Paths
-  secrets: Secrets
-  notifier: Notifier
-  settings: SettingsStore
-  /** Numbers in [0, 1). */
-  random: () => number
-}
-
-/** A desk that runs on this PC for practice. */
-export type PracticeDesk = {
-  url: string
-  name: string
-  /** A link, good once, that opens the operator's page. */
-  operatorLink: () => string
-  stop: () => Promise<void>
-}
-
-/** What a probe in another process tells. */
-export type ProbeHooks = Pick<ProbeOptions, 'onFinding' | 'onHealth' | 'onDamaged'>
-/** A probe in another process; `changes` as `GuardSource.changes`. */
-export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & { changes: (root: string) => number }
-
-export type CoreOptions = {
-  host: HostInfo
-  /** Null: no provider yet. */
-  profile: Profile | null
-  /** A desk named on the command line: the engineer's explicit wish, so alerts go to it without asking. */
-  deskUrl: string | null
-  /** Starts the practice desk; null where none is wanted. Used only when there is neither profile nor `deskUrl`. */
-  startPracticeDesk: (() => Promise<PracticeDesk>) | null
-  sources: readonly Source[]
-  detectors: readonly Detector[]
-  /** Runs further sources and detectors in another process. */
-  probeElsewhere?: (hooks: ProbeHooks) => ProbeElsewhere
-  /** Opens window or tab so that a click on a notification leads somewhere. */
-  showPage: () => void
-}
-
-/** The running app without any host. */
-export type Core = {
-  handlers: Handlers
-  snapshot: () => Snapshot
-  /** Hears every push; returns the function that ends it. */
-  onPush: (listener: PushListener) => () => void
-  /** Lets a host open a page: tray menu, second start. */
-  show: (page: string, id: string | null) => void
-  /** The practice desk's operator page; null with a real desk. */
-  operatorLink: () => string | null
-  /** The PC has woken up: look again soon. */
-  wake: () => void
-  start: () => Promise<void>
-  stop: () => Promise<void>
-}
-
-const firstDesk = ({ profile, deskUrl, startPracticeDesk }: CoreOptions): DeskState => ({
-  mode: profile ? 'provider' : deskUrl ? 'provider' : startPracticeDesk ? 'practice' : 'none',
-  name: profile?.operator ?? '',
-  phone: profile?.desk.phone ?? '',
-  reachable: null,
-  waiting: 0,
-  nextTryAt: null,
-})
+export type {
+  Core,
+  CoreOptions,
+  CorePorts,
+  PracticeDesk,
+  ProbeElsewhere,
+  ProbeHooks,
+} from './core/core-options.ts'
 
 /** Wires all parts together: the one place that does. Nothing runs before `start`. */
 export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
@@ -145,13 +78,6 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     showPage,
     now: clock.now,
   })
-  const sharing = (): Sharing => {
-    const { desk, settings: s } = feed.snapshot()
-    if (desk.mode === 'none') return 'never'
-    // The practice desk is this PC itself; a desk on the command line is the engineer's own wish.
-    if (desk.mode === 'practice' || options.deskUrl) return 'send'
-    return s.shareAlerts === 'yes' ? 'send' : s.shareAlerts === 'ask' ? 'hold' : 'never'
-  }
   const incidents = createIncidents({
     db,
     record,
@@ -159,7 +85,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     log,
     newId,
     computer: host.computer,
-    sharing,
+    sharing: () => sharingOf(feed.snapshot(), options.deskUrl !== null),
     change: feed.change,
     announce: announcer.alert,
     onTrouble: trouble,
@@ -209,9 +135,17 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     alertOf: incidents.store.get,
     change: caseFile.changeAlert,
   })
+  const papers = createPapers({
+    snapshot: feed.snapshot,
+    alertOf: incidents.store.get,
+    record,
+    now: clock.now,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  })
   const handlers: Handlers = {
     'state.snapshot': () => feed.snapshot(),
     ...caseFile.handlers,
+    ...papers,
     'guard.answer': ({ id, answer }) => guardPause.answer(id, answer),
     ...help.handlers,
     'settings.update'(patch) {

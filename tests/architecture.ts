@@ -64,6 +64,11 @@ export const zones: readonly Zone[] = [
     files: /^main\/probe\/detectors\//,
     may: pure('main/probe/detectors/', pureProbe),
   },
+  {
+    name: 'papers are pure',
+    files: /^main\/papers\//,
+    may: pure('main/papers/', below('main/present/')),
+  },
   { name: 'present is pure', files: /^main\/present\//, may: pure('main/present/') },
   {
     name: 'merge, story, words, backoff and redact are pure',
@@ -130,9 +135,15 @@ export const zones: readonly Zone[] = [
     may: (i) => !/^(desk|renderer)\//.test(i.to) && !i.to.startsWith('main/hosts/headless/'),
   },
   {
-    name: 'the bridge to the practice desk is one file',
-    files: /^main\/practice-desk\.ts$/,
-    may: (i) => i.to === 'desk/server.ts' || (i.typeOnly && inProject(i.to)) || isNode(i.to),
+    name: 'two files know the desk: the practice desk of the app, and the command that runs a desk',
+    files: /^main\/(practice-desk|cli\/desk)\.ts$/,
+    may: (i) =>
+      i.to === 'desk/server.ts' ||
+      (i.typeOnly && inProject(i.to)) ||
+      isNode(i.to) ||
+      contract(i.to) ||
+      ports(i.to) ||
+      i.to === 'main/setup.ts',
   },
   {
     name: 'the log scanner knows pure probe code, alerts, contract and ports',

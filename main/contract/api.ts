@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerSchema } from './alert.ts'
 import { pauseAnswerSchema } from './guard.ts'
+import { paperKinds } from './paper.ts'
 import { incidentRecordSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema } from './request.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
@@ -22,6 +23,11 @@ export const api = {
     'alert.answer': ask(z.object({ id: z.string(), answer: answerSchema }), nothing),
     /** About the program that the guard has paused for this alert. */
     'guard.answer': ask(z.object({ id: z.string(), answer: pauseAnswerSchema }), nothing),
+    /** A paper made on this PC: the file's bytes in base64. */
+    'paper.make': ask(
+      z.object({ kind: z.enum(paperKinds), alertId: z.string().nullable(), format: z.enum(['pdf', 'json']) }),
+      z.object({ name: z.string(), base64: z.string() }),
+    ),
     'record.read': ask(z.object({ id: z.string() }), incidentRecordSchema),
     'record.add': ask(z.object({ id: z.string(), entry: recordInputSchema }), incidentRecordSchema),
     /** Something only people can see (a strange page, a lost PC): becomes an incident like the probe's own. */

@@ -5,6 +5,7 @@ import enContract from '../../assets/texts/en/contract.json' with { type: 'json'
 import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
 import enHelp from '../../assets/texts/en/help.json' with { type: 'json' }
 import enNetwork from '../../assets/texts/en/network.json' with { type: 'json' }
+import enPapers from '../../assets/texts/en/papers.json' with { type: 'json' }
 import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
 import enTechniques from '../../assets/texts/en/techniques.json' with { type: 'json' }
 import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import jaContract from '../../assets/texts/ja/contract.json' with { type: 'json'
 import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
 import jaHelp from '../../assets/texts/ja/help.json' with { type: 'json' }
 import jaNetwork from '../../assets/texts/ja/network.json' with { type: 'json' }
+import jaPapers from '../../assets/texts/ja/papers.json' with { type: 'json' }
 import jaScreens from '../../assets/texts/ja/screens.json' with { type: 'json' }
 import jaTechniques from '../../assets/texts/ja/techniques.json' with { type: 'json' }
 import easy from '../../assets/texts/ja-easy/texts.json' with { type: 'json' }
@@ -28,6 +30,7 @@ const ja = {
   ...jaDesk,
   ...jaHelp,
   ...jaNetwork,
+  ...jaPapers,
   ...jaScreens,
   ...jaTechniques,
 }
@@ -39,6 +42,7 @@ const en = {
   ...enDesk,
   ...enHelp,
   ...enNetwork,
+  ...enPapers,
   ...enScreens,
   ...enTechniques,
 }

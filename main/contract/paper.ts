@@ -1,0 +1,13 @@
+/** All papers of this app, in the order of the list. */
+export const paperKinds = [
+  'flash-report',
+  'claim-pack',
+  'common-form',
+  'privacy-draft',
+  'customer-letter',
+  'police-sheet',
+  'emergency-card',
+  'statement',
+  'monthly-report',
+] as const
+export type PaperKind = (typeof paperKinds)[number]

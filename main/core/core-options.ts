@@ -1,0 +1,75 @@
+import type { Handlers } from '../contract/api.ts'
+import type { Profile } from '../contract/profile.ts'
+import type { HostInfo, Snapshot } from '../contract/state.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Http } from '../ports/http.ts'
+import type { Log } from '../ports/log.ts'
+import type { Notifier } from '../ports/notifier.ts'
+import type { Paths } from '../ports/paths.ts'
+import type { RunCommand } from '../ports/run-command.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { SettingsStore } from '../ports/settings-store.ts'
+import type { Detector } from '../probe/detectors/detector.ts'
+import type { Probe, ProbeOptions } from '../probe/probe.ts'
+import type { Source } from '../probe/sources/source.ts'
+import type { PushListener } from './feed.ts'
+
+/** What the core needs of the world. */
+export type CorePorts = {
+  clock: Clock
+  log: Log
+  run: RunCommand
+  http: Http
+  paths: Paths
+  secrets: Secrets
+  notifier: Notifier
+  settings: SettingsStore
+  /** Numbers in [0, 1). */
+  random: () => number
+}
+
+/** A desk that runs on this PC for practice. */
+export type PracticeDesk = {
+  url: string
+  name: string
+  /** A link, good once, that opens the operator's page. */
+  operatorLink: () => string
+  stop: () => Promise<void>
+}
+
+/** What a probe in another process tells. */
+export type ProbeHooks = Pick<ProbeOptions, 'onFinding' | 'onHealth' | 'onDamaged'>
+/** A probe in another process; `changes` as `GuardSource.changes`. */
+export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & { changes: (root: string) => number }
+
+export type CoreOptions = {
+  host: HostInfo
+  /** Null: no provider yet. */
+  profile: Profile | null
+  /** A desk named on the command line: the engineer's explicit wish, so alerts go to it without asking. */
+  deskUrl: string | null
+  /** Starts the practice desk; null where none is wanted. Used only when there is neither profile nor `deskUrl`. */
+  startPracticeDesk: (() => Promise<PracticeDesk>) | null
+  sources: readonly Source[]
+  detectors: readonly Detector[]
+  /** Runs further sources and detectors in another process. */
+  probeElsewhere?: (hooks: ProbeHooks) => ProbeElsewhere
+  /** Opens window or tab so that a click on a notification leads somewhere. */
+  showPage: () => void
+}
+
+/** The running app without any host. */
+export type Core = {
+  handlers: Handlers
+  snapshot: () => Snapshot
+  /** Hears every push; returns the function that ends it. */
+  onPush: (listener: PushListener) => () => void
+  /** Lets a host open a page: tray menu, second start. */
+  show: (page: string, id: string | null) => void
+  /** The practice desk's operator page; null with a real desk. */
+  operatorLink: () => string | null
+  /** The PC has woken up: look again soon. */
+  wake: () => void
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}

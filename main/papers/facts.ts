@@ -1,0 +1,93 @@
+import type { Alert } from '../contract/alert.ts'
+import { cardOf } from '../contract/card.ts'
+import type { CheckResult } from '../contract/check.ts'
+import type { Profile } from '../contract/profile.ts'
+import type { IncidentRecord, RecordEntry } from '../contract/record.ts'
+import type { HelpRequest } from '../contract/request.ts'
+import type { HostInfo, SourceHealth } from '../contract/state.ts'
+import { localeOf, type Text } from '../contract/text.ts'
+
+/** All that a paper may be made of. Nothing else is looked up, nothing is guessed. */
+export type PaperFacts = {
+  text: Text
+  /** Milliseconds since 1970: when the paper is made. */
+  now: number
+  timeZone: string
+  host: HostInfo
+  profile: Profile | null
+  /** Who is asked about the incident, as given in the settings; '' where not given. */
+  contact: { name: string; phone: string; place: string }
+  alerts: readonly Alert[]
+  requests: readonly HelpRequest[]
+  checks: readonly CheckResult[]
+  sources: readonly SourceHealth[]
+  /** Since when this app has watched here: ISO 8601, UTC. */
+  watchedSince: string
+}
+
+/** One incident with its record. */
+export type Incident = { alert: Alert; record: IncidentRecord }
+
+/** Day and time as people of that place write them; '' for '' (printed as unknown). */
+export const sayTime = (
+  { text, timeZone }: Pick<PaperFacts, 'text' | 'timeZone'>,
+  at: string | null,
+): string =>
+  at
+    ? new Intl.DateTimeFormat(localeOf(text.language), {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        timeZone,
+      }).format(new Date(at))
+    : ''
+
+/** A day of the calendar in words; '' for null. */
+export const sayDay = ({ text }: Pick<PaperFacts, 'text'>, day: string | null): string =>
+  day
+    ? new Intl.DateTimeFormat(localeOf(text.language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${day}T00:00:00Z`),
+      )
+    : ''
+
+/** When the incident happened; '' where the person who reported it did not know. */
+export const happenedAt = (alert: Alert): string =>
+  alert.evidence.occurredAtKnown === false ? '' : alert.occurredAt
+
+/** Who found it: the app, or the person who reported it. */
+export const foundBy = ({ text }: PaperFacts, alert: Alert): string =>
+  alert.kind.startsWith('reported-') ? String(alert.evidence.reportedBy ?? '') : text('paper.byApp')
+
+/** One entry of the record as a sentence. */
+export const sayEntry = ({ text }: PaperFacts, entry: RecordEntry, alert: Alert): string => {
+  const f = entry.facts
+  const who = entry.who ? text('paper.byPerson', { who: entry.who }) : ''
+  const words = {
+    found: () => text('paper.entry.found', { title: cardOf(alert, text).title }),
+    worse: () => text('paper.entry.worse', { title: cardOf(alert, text).title }),
+    answer: () => text('paper.entry.answer', { answer: text.first([`answer.${f.answer}`]) ?? '' }),
+    asked: () =>
+      text('paper.entry.asked', { receipt: f.receipt ?? '', kind: text.first([`action.${f.kind}`]) ?? '' }),
+    status: () =>
+      text('paper.entry.status', {
+        receipt: f.receipt ?? '',
+        status: text.first([`requestStatus.${f.status}`]) ?? '',
+      }) + (f.visitAt ? ` ${f.visitAt}` : ''),
+    said: () => text('paper.entry.said', { text: f.text ?? '' }),
+    tick: () =>
+      text('paper.entry.tick', { text: f.text ?? '', answer: text.first([`paper.tick.${f.answer}`]) ?? '' }),
+    note: () => String(f.text ?? ''),
+    closed: () => text('paper.entry.closed'),
+  }[entry.type]()
+  return words + who
+}
+
+/** The incident's history, oldest first: time and sentence. */
+export const history = (facts: PaperFacts, { alert, record }: Incident): [string, string][] =>
+  record.entries.map((e) => [sayTime(facts, e.at), sayEntry(facts, e, alert)])
+
+/** Small print under every paper. */
+export const foot = (facts: PaperFacts): string =>
+  facts.text('paper.foot', {
+    at: sayTime(facts, new Date(facts.now).toISOString()),
+    version: facts.host.version,
+  })

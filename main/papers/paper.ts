@@ -1,0 +1,24 @@
+import type { PaperKind } from '../contract/paper.ts'
+
+/** A paper before it is drawn: words in order, no layout. `''` as a value is printed as 「不明」. */
+export type Paper = {
+  kind: PaperKind
+  title: string
+  /** One sentence on what it is for. */
+  lead: string
+  sections: readonly Section[]
+  /** Small print at the end: who made it, when, what it is not. */
+  foot: string
+  /** Promised to fit on one page. */
+  onePage: boolean
+}
+
+export type Section = {
+  heading: string
+  rows?: readonly (readonly [label: string, value: string])[]
+  /** Sentences, numbered where `numbered`. */
+  lines?: readonly string[]
+  numbered?: boolean
+  /** Columns: the time, the rest. */
+  table?: readonly (readonly [string, string])[]
+}
