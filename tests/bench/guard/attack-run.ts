@@ -121,11 +121,12 @@ export const runAttack = async (
   for (const c of children) c.stderr?.on('data', (d) => (problem += d))
   try {
     const isPaused = () => guard.pausedAt() !== null
+    const isFound = () => guard.told.some((t) => t.finding.severity === 'urgent')
     const enough = options.limit / b.rate + 20
     while (performance.now() - from < enough * 1000) {
       await wait(20)
       const all = children.every((c) => c.exitCode !== null || c.signalCode !== null)
-      if (all || (options.pause && isPaused())) break
+      if (all || (options.pause ? isPaused() : isFound())) break
     }
     const wall = performance.now() - from
     const used = process.cpuUsage(cpu)

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runAttack } from './attack-run.ts'
 import { behaviours } from './behaviours.ts'
 import { loads } from './benign-loads.ts'
 import { runLoad } from './benign-run.ts'
 import { measureCosts } from './costs.ts'
+import { filesBelow } from './files-below.ts'
 import {
   createPlayground,
   emptyPlayground,
@@ -14,11 +15,6 @@ import {
 } from './playground.ts'
 
 const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => join(e.parentPath, e.name))
 
 /** Options after the bench's name: `--only S01,B07`, `--files N`, `--quick` (S10 at 1/s, costs on 5,000 files). */
 const parseOptions = (argv: readonly string[]) => {
@@ -67,7 +63,7 @@ export const run = async (argv: readonly string[]): Promise<number> => {
       for (const line of await measureCosts(
         playground,
         options.quick ? 5_000 : 100_000,
-        options.quick ? 5 : 20,
+        options.quick ? 5 : 130,
       ))
         say(line)
     }

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { silentLog } from '../../main/ports/log.ts'
+import { createPauseMemory } from '../../main/probe/sources/guard/pause-memory.ts'
+import { createWriterPauseWith } from '../../main/probe/sources/guard/writer-pause.ts'
+import type { WriterControl } from '../../main/probe/sources/guard/writer-process.ts'
+import { createLinuxControl } from '../../main/probe/sources/guard/writer-process-linux.ts'
+import { until } from '../fakes/guard/context.ts'
+
+let folder: string
+let writer: ChildProcess
+
+/** Writes a line into its folder every 10 ms; the number of lines is the number of changes. */
+const script =
+  'const fs=require("fs");setInterval(()=>fs.appendFileSync(process.argv[1]+"/log.txt","x".repeat(4000)+"\\n"),10)'
+const lines = () => readFileSync(join(folder, 'log.txt'), 'utf8').split('\n').length
+const state = () => /^State:\s+(\w)/m.exec(readFileSync(`/proc/${writer.pid}/status`, 'utf8'))?.[1]
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** On a machine that others use too, no other process than our own child may really be stopped. */
+const careful = (): WriterControl => {
+  const control = createLinuxControl(process.pid, process.getuid!())
+  return {
+    ...control,
+    signal(pid, what) {
+      if (pid !== writer.pid) throw new Error('not ours')
+      control.signal(pid, what)
+    },
+  }
+}
+const create = () => createWriterPauseWith(careful(), process.pid, createPauseMemory(folder), silentLog)
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'guard-pause-'))
+  writeFileSync(join(folder, 'log.txt'), '')
+  writer = spawn(process.execPath, ['-e', script, folder], { stdio: 'ignore' })
+  await until('the writer', () => lines() > 5)
+})
+afterEach(() => {
+  writer.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe.skipIf(process.platform !== 'linux')('the writer (needs /proc, so Linux only)', () => {
+  test('is found, stands still, and goes on when people say so – also after a restart of the app', async () => {
+    const result = await create().pause(folder, lines)
+    expect(result.state).toBe('paused')
+    expect(result.processes.map((p) => p.pid)).toEqual([writer.pid])
+    expect(state()).toBe('T')
+    const still = lines()
+    await rest(150)
+    expect(lines()).toBe(still)
+
+    const afterRestart = create()
+    const [paused] = await afterRestart.paused()
+    expect(paused?.pid).toBe(writer.pid)
+    expect(await afterRestart.resume(paused!.id)).toBe(true)
+    await until('new lines', () => lines() > still)
+    expect(await afterRestart.paused()).toEqual([])
+  })
+
+  test('that has ended is not resumed, nor is another program with its number', async () => {
+    const pause = create()
+    const { processes } = await pause.pause(folder, lines)
+    writer.kill('SIGKILL')
+    await until('its end', () => writer.signalCode !== null)
+    expect(await pause.resume(processes[0]!.id)).toBe(false)
+    expect(await pause.resume('1-0')).toBe(false)
+  })
+
+  test('is not looked for among those that write elsewhere: nothing changes, nobody is stopped', async () => {
+    const quiet = mkdtempSync(join(tmpdir(), 'guard-quiet-'))
+    expect(await create().pause(quiet, () => 0)).toEqual({ state: 'not-found', processes: [] })
+    expect(state()).not.toBe('T')
+    rmSync(quiet, { recursive: true })
+  })
+})
+
+test('where the system has no safe way, nothing is tried and that is said', async () => {
+  const pause = createWriterPauseWith(null, process.pid, createPauseMemory(folder), silentLog)
+  expect(await pause.pause(folder, lines)).toEqual({ state: 'not-possible', processes: [] })
+  expect(await pause.resume('x')).toBe(false)
+})
+
+test('a damaged memory of stopped programs is no reason to fail', async () => {
+  const memory = createPauseMemory(folder)
+  memory.write([{ pid: 'x' }, null, 7])
+  const pause = createWriterPauseWith(careful(), process.pid, memory, silentLog)
+  expect(await pause.paused()).toEqual([])
+})
