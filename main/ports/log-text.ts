@@ -18,6 +18,13 @@ const encodingOf = (start: Buffer): string => {
   }
 }
 
+/** Decodes a program's output that may be UTF-16 (with or without mark), UTF-8 or CP932, as `wevtutil` writes it. */
+export const decodeLogBytes = (bytes: Buffer): string => {
+  // Markup in UTF-16 without a mark: every second byte is zero.
+  const wide = bytes.length >= 4 && bytes[1] === 0 && bytes[3] === 0
+  return iconv.decode(bytes, wide ? 'utf16le' : encodingOf(bytes))
+}
+
 /** Reads a text file in pieces, decoded. Bytes that fit no encoding become U+FFFD. Throws what the system throws. */
 export function* readLogText(file: string): Generator<string> {
   const fd = openSync(file, 'r')

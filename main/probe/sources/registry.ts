@@ -2,6 +2,9 @@ import { createGuardSource } from './guard/guard-source.ts'
 import { createLinuxLogins } from './logins/linux-logins.ts'
 import { createMacLogins } from './logins/mac-logins.ts'
 import { createWindowsLogins } from './logins/windows-logins.ts'
+import { createLinuxLog } from './logs/linux-log.ts'
+import { createMacLog } from './logs/mac-log.ts'
+import { createWindowsLog } from './logs/windows-log.ts'
 import {
   createLinuxProcesses,
   createMacProcesses,
@@ -42,9 +45,9 @@ const everywhere: readonly ((platform: NodeJS.Platform) => Source)[] = [
 
 /** What each system is watched with besides. */
 const table: Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>>> = {
-  linux: [createLinuxLogins, createLinuxProcesses],
-  win32: [createWindowsLogins, createWindowsProcesses],
-  darwin: [createMacLogins, createMacProcesses],
+  linux: [createLinuxLogins, createLinuxProcesses, createLinuxLog],
+  win32: [createWindowsLogins, createWindowsProcesses, createWindowsLog],
+  darwin: [createMacLogins, createMacProcesses, createMacLog],
 }
 
 /** All sources of one system; an unknown system gets the document guard alone. */

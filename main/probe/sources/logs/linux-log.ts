@@ -1,0 +1,148 @@
+import { accessSync, constants } from 'node:fs'
+import type { LogEvent } from '../../../contract/event.ts'
+import { type FilePosition, followFile } from '../../../ports/follow-file.ts'
+import { createAuditReader } from '../../normalise/audit-log.ts'
+import { readJsonLine } from '../../normalise/json-record.ts'
+import { readSyslogFileLine } from '../../normalise/syslog-file-line.ts'
+import { readUnixLine } from '../../normalise/unix-log.ts'
+import type { Source, SourceContext } from '../source.ts'
+
+const id = 'logs-linux'
+const lookEvery = 5000
+
+/** Files of one kind, as the distributions place them; the first that is there counts. */
+export type LinuxLogFiles = { audit: readonly string[]; text: readonly (readonly string[])[] }
+const usual: LinuxLogFiles = {
+  audit: ['/var/log/audit/audit.log'],
+  text: [
+    ['/var/log/auth.log', '/var/log/secure'],
+    ['/var/log/syslog', '/var/log/messages'],
+  ],
+}
+
+type Marks = { cursor?: unknown; files?: Record<string, unknown> }
+const position = (mark: unknown): FilePosition | null => {
+  const { inode, offset } = (mark ?? {}) as Record<string, unknown>
+  return typeof inode === 'number' && typeof offset === 'number' && offset >= 0 ? { inode, offset } : null
+}
+
+const firstReadable = (files: readonly string[]): { file: string; readable: boolean } | null => {
+  for (const file of files) {
+    try {
+      accessSync(file, constants.R_OK)
+      return { file, readable: true }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EACCES') return { file, readable: false }
+    }
+  }
+  return null
+}
+
+export type LinuxLogOptions = { files?: LinuxLogFiles; journal?: boolean }
+
+/**
+ * The Linux logs for rules: the journal where `journalctl` gives one, else the text logs; and the audit log where this
+ * user may read it. Each goes on from its mark, through rotation.
+ */
+export const createLinuxLog = ({ files = usual, journal = true }: LinuxLogOptions = {}): Source => {
+  let ends: (() => void)[] = []
+  let stopped = true
+  const start = (context: SourceContext): void => {
+    const { clock, run, bookmark, health } = context
+    stopped = false
+    const startedAt = clock.now()
+    const marks = (bookmark.read() ?? {}) as Marks
+    const places: Record<string, unknown> = typeof marks.files === 'object' ? { ...marks.files } : {}
+    let cursor = typeof marks.cursor === 'string' ? marks.cursor : null
+    const remember = () => bookmark.write({ ...(cursor === null ? {} : { cursor }), files: places })
+    const emit = (event: LogEvent) =>
+      context.emit(Date.parse(event.at) < startedAt ? { ...event, caughtUp: true } : event)
+    const denied: string[] = []
+    const follow = (names: readonly string[], read: (line: string) => void): boolean => {
+      const found = firstReadable(names)
+      if (!found?.readable) {
+        if (found) denied.push(found.file)
+        return false
+      }
+      const { file } = found
+      const end = followFile({
+        file,
+        clock,
+        every: lookEvery,
+        from: position(places[file]),
+        onLines(lines, at) {
+          lines.forEach(read)
+          places[file] = at
+          remember()
+        },
+        onTrouble(code) {
+          if (code === null) tell()
+          else
+            health('partly', { code: code === 'EACCES' ? 'no-permission' : 'log-missing', params: { file } })
+        },
+      })
+      ends.push(end)
+      return true
+    }
+    const tell = () =>
+      denied.length === 0
+        ? health('watching')
+        : health('partly', { code: 'no-permission', params: { file: denied.join(', ') } })
+    const followText = () => {
+      const read = (line: string) => {
+        const { at, program, message } = readSyslogFileLine(line, clock.now())
+        emit(readUnixLine({ product: 'linux', at: at ?? clock.now(), program, message }, id))
+      }
+      const opened = files.text.map((names) => follow(names, read))
+      if (!opened.includes(true))
+        health(
+          'cannot',
+          denied.length > 0
+            ? { code: 'no-permission', params: { file: denied.join(', ') } }
+            : { code: 'log-missing', params: { file: 'syslog' } },
+        )
+      else tell()
+    }
+    const audit = createAuditReader(id)
+    follow(files.audit, (line) => audit.read(line)?.forEach(emit))
+    if (!journal) {
+      followText()
+      return
+    }
+    const place = cursor === null ? ['--lines', '0'] : ['--after-cursor', cursor, '--no-tail']
+    let lines = 0
+    const stream = run.lines('journalctl', ['--output=json', '--follow', ...place], {
+      onLine(line, cut) {
+        lines += 1
+        const event = cut ? null : readJsonLine(line, id, clock.now())
+        if (!event) return
+        emit(event)
+        const found = /"__CURSOR"\s*:\s*"([^"]{1,500})"/.exec(line)?.[1]
+        if (found !== undefined) {
+          cursor = found
+          remember()
+        }
+      },
+      onEnd({ problem, stderr }) {
+        if (stopped) return
+        // A cursor that the journal does not know any more must not keep the source from ever starting again.
+        if (lines === 0) cursor = null
+        remember()
+        if (problem === 'not-found' || lines === 0) followText()
+        else
+          context.died({ code: 'tool-ended', params: { tool: 'journalctl', detail: stderr.slice(0, 200) } })
+      },
+    })
+    ends.push(() => stream.stop())
+    tell()
+  }
+  return {
+    id,
+    start,
+    stop() {
+      stopped = true
+      for (const end of ends) end()
+      ends = []
+    },
+  }
+}
