@@ -12,7 +12,8 @@ export type Listening = {
 
 /** What hears one connection. */
 export type StreamReader = {
-  data: (bytes: Buffer) => void
+  /** Returns how many messages came out of it. */
+  data: (bytes: Buffer) => number
   end: () => void
 }
 
@@ -57,8 +58,42 @@ const datagrams: Sockets['datagrams'] = ({ address, port, onMessage, onError }) 
     })
   })
 
+/** Messages that are let in before the rest of the app gets a turn; the pipeline works off 500 a turn. */
+const perTurn = 400
+
+/**
+ * Lets one received piece in at a time, whichever connection it came from, and the next only when the app has had turns
+ * enough to work it off: over TCP the senders then wait, and nothing is lost.
+ */
+const createTurnstile = () => {
+  const waiting: (() => number)[] = []
+  let owed = 0
+  let turning = false
+  const turn = () => {
+    owed -= perTurn
+    while (owed <= 0) {
+      const next = waiting.shift()
+      if (!next) {
+        owed = 0
+        turning = false
+        return
+      }
+      owed = next()
+    }
+    setImmediate(turn)
+  }
+  /** `work` tells how many messages it brought. */
+  return (work: () => number) => {
+    waiting.push(work)
+    if (turning) return
+    turning = true
+    setImmediate(turn)
+  }
+}
+
 const streams: Sockets['streams'] = (options) =>
   new Promise((resolve, reject) => {
+    const letIn = createTurnstile()
     const open = new Set<Socket>()
     const welcome = (socket: Socket) => {
       const reader = options.onOpen(plain(socket.remoteAddress))
@@ -66,10 +101,19 @@ const streams: Sockets['streams'] = (options) =>
       if (!reader) return void socket.destroy()
       open.add(socket)
       socket.setTimeout(options.idle, () => socket.destroy())
-      socket.on('data', (bytes: Buffer) => reader.data(bytes))
+      socket.on('data', (bytes: Buffer) => {
+        socket.pause()
+        letIn(() => {
+          socket.resume()
+          return reader.data(bytes)
+        })
+      })
       socket.on('close', () => {
         open.delete(socket)
-        reader.end()
+        letIn(() => {
+          reader.end()
+          return 0
+        })
       })
     }
     const server = options.tls

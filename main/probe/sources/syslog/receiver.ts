@@ -44,13 +44,14 @@ export const openReceiver = async (options: ReceiverOptions): Promise<Receiver> 
   const reader = (sender: string) => {
     const framer = createFramer(maxLine)
     let cut = 0
-    const pass = (parts: readonly Buffer[]) => {
+    const pass = (parts: readonly Buffer[]): number => {
       counters.cut += framer.cut() - cut
       cut = framer.cut()
       for (const part of parts) {
         counters.lines++
         onLine(part, sender)
       }
+      return parts.length
     }
     return { data: (bytes: Buffer) => pass(framer.push(bytes)), end: () => pass(framer.end()) }
   }
