@@ -23,3 +23,23 @@ export const startPracticeDesk = async (
   })
   return { url: desk.url, name, operatorLink: desk.operatorLink, stop: desk.stop }
 }
+
+/** A desk as it runs alone. */
+export type StandaloneDesk = Pick<PracticeDesk, 'url' | 'operatorLink' | 'stop'>
+
+/** Starts a provider's desk over the `desk.yaml` in `dataDir`; `port` and `databaseUrl` go before what is written there. */
+export const startProviderDesk = async (
+  dataDir: string,
+  log: Log,
+  { port, databaseUrl }: { port?: number | undefined; databaseUrl?: string | undefined },
+): Promise<StandaloneDesk> => {
+  const { startDesk } = await import('../desk/server.ts')
+  return startDesk({
+    dataDir,
+    practice: false,
+    name: '',
+    log,
+    ...(port === undefined ? {} : { port }),
+    ...(databaseUrl ? { databaseUrl } : {}),
+  })
+}

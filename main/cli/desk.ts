@@ -2,27 +2,15 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createText } from '../contract/text.ts'
 import { createFileLog } from '../ports/log.ts'
-import { startPracticeDesk } from '../practice-desk.ts'
+import { type StandaloneDesk, startPracticeDesk, startProviderDesk } from '../practice-desk.ts'
 import { defaultDataDir } from '../setup.ts'
 
-type Running = { url: string; operatorLink: () => string; stop: () => Promise<void> }
-
 // A folder with a `desk.yaml` is a provider's desk; see `desk/README.md`.
-const start = async (dataDir: string, port: number | undefined): Promise<Running> => {
-  const text = createText('ja')
+const start = async (dataDir: string, port: number | undefined): Promise<StandaloneDesk> => {
   const log = createFileLog(join(dataDir, 'desk.log'))
-  if (!existsSync(join(dataDir, 'desk.yaml')))
-    return startPracticeDesk(dataDir, text('desk.practiceName'), log, port ?? 8650)
-  const { startDesk } = await import('../../desk/server.ts')
-  const databaseUrl = process.env.DATABASE_URL
-  return startDesk({
-    dataDir,
-    practice: false,
-    name: '',
-    log,
-    ...(port === undefined ? {} : { port }),
-    ...(databaseUrl ? { databaseUrl } : {}),
-  })
+  return existsSync(join(dataDir, 'desk.yaml'))
+    ? startProviderDesk(dataDir, log, { port, databaseUrl: process.env.DATABASE_URL })
+    : startPracticeDesk(dataDir, createText('ja')('desk.practiceName'), log, port ?? 8650)
 }
 
 /** `cli desk` and `npm run desk`: the consultation desk alone, until Ctrl+C. */
