@@ -25,6 +25,7 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const alert = alerts.find((a) => a.id === alertId)
   const about = situationOf(situation)
   const send = useAsk('help.request')
+  const report = useAsk('incident.report')
   const [draft, setDraft] = useState({
     phone: settings.phone,
     contact: settings.contact,
@@ -38,7 +39,11 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const go = async () => {
     setChecked(true)
     if (wrong) return
-    const sent = await send.run({ kind, alertId: alert?.id ?? null, ...draft })
+    // What only people can see becomes an incident like the probe's own; help is asked for even where that fails.
+    const reported = about
+      ? await report.run({ situation: about.id, occurredAt: null, who: draft.contact, text: draft.text })
+      : null
+    const sent = await send.run({ kind, alertId: alert?.id ?? reported?.out.id ?? null, ...draft })
     if (sent) location.hash = hashOf('requests', sent.out.id)
   }
   return (

@@ -1,15 +1,27 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
-import type { Text } from '../../main/contract/text.ts'
+import { entryWords } from '../../main/contract/record-words.ts'
 import { Button } from '../parts/button.tsx'
+import { PaperList } from '../parts/paper-list.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { RecordTicks } from '../parts/record-ticks.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
+import { useRecord } from '../parts/use-record.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
-import { type Entry, recordOf } from '../state/record.ts'
 import { hashOf } from '../state/route.ts'
 import { longDate } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
-/** One incident's record, fit for printing. */
+const kinds = [
+  'flash-report',
+  'claim-pack',
+  'common-form',
+  'privacy-draft',
+  'customer-letter',
+  'police-sheet',
+] as const
+
+/** One incident's record: what the app saw, what people did, and the papers made of it. */
 export const PaperPage = ({ id }: { id: string }) => {
   const t = useText()
   const alert = useSnapshot().alerts.find((a) => a.id === id)
@@ -21,22 +33,14 @@ export const PaperPage = ({ id }: { id: string }) => {
   )
 }
 
-const said = (entry: Entry, t: Text): string => {
-  if (entry.type === 'found') return t('papers.found')
-  if (entry.type === 'asked') return t('papers.asked', { receipt: entry.receipt })
-  if (entry.type === 'status') return t('papers.changed', { status: t(`requestStatus.${entry.status}`) })
-  const name = entry.from === 'user' ? t('request.you') : entry.name || t('request.desk')
-  return t('papers.said', { name, text: entry.text })
-}
-
 const Paper = ({ alert }: { alert: Alert }) => {
   const t = useText()
-  const { requests, host } = useSnapshot()
+  const { host } = useSnapshot()
+  const { record, failed, busy, problem, add } = useRecord(alert.id)
   const card = cardOf(alert, t)
   const rows = {
     happenedAt: longDate(alert.occurredAt, t.language),
     foundAt: longDate(alert.detectedAt, t.language),
-    foundBy: t('papers.byApp'),
     computer: host.computer,
     answer: alert.answer ? t(`answer.${alert.answer}`) : t('papers.noAnswer'),
   }
@@ -49,7 +53,7 @@ const Paper = ({ alert }: { alert: Alert }) => {
         <Words>{card.meaning}</Words>
       </p>
       <dl className="written">
-        {(['happenedAt', 'foundAt', 'foundBy', 'computer', 'answer'] as const).map((name) => (
+        {(['happenedAt', 'foundAt', 'computer', 'answer'] as const).map((name) => (
           <div key={name}>
             <dt>
               <Words>{t(`papers.${name}`)}</Words>
@@ -63,19 +67,29 @@ const Paper = ({ alert }: { alert: Alert }) => {
       <h2>
         <Words>{t('papers.history')}</Words>
       </h2>
-      <dl className="written">
-        {recordOf(alert, requests).map((entry) => (
-          <div key={entry.type + entry.id}>
+      <dl className="written" data-testid="record">
+        {record?.entries.map((entry) => (
+          <div key={entry.number}>
             <dt>{longDate(entry.at, t.language)}</dt>
             <dd>
-              <Words>{said(entry, t)}</Words>
+              <Words>{entryWords(entry, alert, t)}</Words>
+              {entry.who && <Words>{t('paper.byPerson', { who: entry.who })}</Words>}
             </dd>
           </div>
         ))}
       </dl>
-      <h2 className="by-hand">
-        <Words>{t('papers.note')}</Words>
-      </h2>
+      {record && (
+        <p className="small" data-testid="record-chain">
+          <Words>
+            {record.brokenAt === null
+              ? t('paper.chainHolds')
+              : t('paper.chainBroken', { number: record.brokenAt })}
+          </Words>
+        </p>
+      )}
+      <Problem text={failed ? t('failure.internal') : problem} />
+      <RecordTicks alert={alert} busy={busy} add={add} />
+      <PaperList kinds={kinds} alertId={alert.id} />
       <Button look="main" icon="papers" onPress={() => window.print()} data-testid="paper-print">
         {t('papers.print')}
       </Button>

@@ -1,6 +1,7 @@
 import { Link } from 'react-aria-components'
 import { cardOf } from '../../main/contract/card.ts'
 import { Icon } from '../parts/icon.tsx'
+import { PaperList } from '../parts/paper-list.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -36,6 +37,7 @@ export const PapersPage = () => {
           </li>
         ))}
       </ul>
+      <PaperList kinds={['emergency-card', 'statement', 'monthly-report']} alertId={null} />
     </>
   )
 }

@@ -40,7 +40,7 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
       <Steps steps={stepNames.map((s) => t(`situation.${id}.${s}`))} />
       <Dont>{t(`situation.${id}.dont`)}</Dont>
       <p>
-        <Words>{t(`situation.${id}.note`)}</Words>
+        <Words>{t(`situation.${id}.meaning`)}</Words>
       </p>
       <div className="actions">
         <ButtonLink

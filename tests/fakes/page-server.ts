@@ -4,10 +4,12 @@ import { extname, join } from 'node:path'
 import type { Handlers } from '../../main/contract/api.ts'
 import { answerCall } from '../../main/contract/client.ts'
 import { Failure } from '../../main/contract/failure.ts'
+import type { RecordEntry } from '../../main/contract/record.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { settingsSchema } from '../../main/contract/settings.ts'
 import { type NewChange, reduce, type Snapshot } from '../../main/contract/state.ts'
 import { contentSecurityPolicy } from '../../main/hosts/headless/bind-http.ts'
+import { sampleAlert } from './samples.ts'
 
 /** A host for the page alone: the real page and contract, a made-up core whose state a test sets. */
 export type PageServer = {
@@ -102,6 +104,26 @@ export const startPageServer = async (
   }
 }
 
+const foundEntry: RecordEntry = {
+  number: 1,
+  at: '2026-11-23T01:00:03.000Z',
+  step: 'report',
+  type: 'found',
+  who: '',
+  facts: {},
+  previous: '',
+  hash: 'a',
+}
+const noteEntry: RecordEntry = {
+  ...foundEntry,
+  number: 2,
+  step: 'first',
+  type: 'note',
+  facts: { text: '線をぬきました。' },
+  previous: 'a',
+  hash: 'b',
+}
+
 const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Handlers => {
   const alert = (id: string) => {
     const found = state().alerts.find((a) => a.id === id)
@@ -164,6 +186,28 @@ const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Ha
       return null
     },
     'desk.retry': () => null,
+    'record.read': () => ({
+      entries: state().alerts.length > 0 ? [foundEntry, noteEntry] : [],
+      brokenAt: null,
+    }),
+    'record.add': ({ entry }) => ({
+      entries: [
+        foundEntry,
+        { ...noteEntry, who: entry.who, type: entry.type, facts: { text: entry.text, answer: 'done' } },
+      ],
+      brokenAt: null,
+    }),
+    'incident.report': ({ situation }) => {
+      const made = sampleAlert({
+        id: `reported-${situation}`,
+        kind: `reported-${situation}`,
+        severity: 'check',
+        facts: { situation },
+      })
+      change({ type: 'alert', alert: made })
+      return { id: made.id }
+    },
+    'paper.make': ({ kind }) => ({ name: `${kind}.pdf`, base64: 'JVBERi0xLjQK' }),
     'check.run': () => null,
   }
   return new Proxy(known, {
