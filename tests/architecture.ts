@@ -138,12 +138,11 @@ export const zones: readonly Zone[] = [
     name: 'two files know the desk: the practice desk of the app, and the command that runs a desk',
     files: /^main\/(practice-desk|cli\/desk)\.ts$/,
     may: (i) =>
-      i.to === 'desk/server.ts' ||
+      ['desk/server.ts', 'main/practice-desk.ts', 'main/setup.ts'].includes(i.to) ||
       (i.typeOnly && inProject(i.to)) ||
       isNode(i.to) ||
       contract(i.to) ||
-      ports(i.to) ||
-      i.to === 'main/setup.ts',
+      ports(i.to),
   },
   {
     name: 'the log scanner knows pure probe code, alerts, contract and ports',
