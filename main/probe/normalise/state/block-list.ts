@@ -24,7 +24,15 @@ const hashes = (key: string): [number, number] => {
   return [a >>> 0, Math.imul(b ^ (b >>> 16), 0xc2b2ae35) >>> 0 || 1]
 }
 
-const normal = (key: string) => plainAddress(key.trim()).replace(/\.$/, '')
+/** One spelling for what a list says and what is looked up: addresses plain, URLs without scheme, all in lower case. */
+const normal = (key: string): string => {
+  const bare = key
+    .trim()
+    .replaceAll('[.]', '.')
+    .replace(/^(?:https?|hxxps?|ftp):\/\//i, '')
+    .toLowerCase()
+  return bare.includes('/') ? bare.replace(/\/$/, '') : plainAddress(bare).replace(/\.$/, '')
+}
 
 /**
  * Packs lists into one table of fixed size: 9 bytes an entry at a load of one half, so 300,000 entries take about 10 MB
@@ -86,13 +94,18 @@ const hostOf = (text: string): string | null => {
   return address.test(host) || domain.test(host) ? host : null
 }
 
-const fromJson = (text: string): string[] => {
-  const raw: unknown = JSON.parse(text)
-  const rows = Array.isArray(raw)
-    ? raw
-    : ((raw as { data?: unknown } | null)?.data ?? Object.values((raw ?? {}) as object))
-  const found: string[] = []
-  for (const row of (Array.isArray(rows) ? rows : []).flat()) {
+/** What a field of a list stands for: an address, a name, or a URL as a whole; null for anything else. */
+const keyOf = (field: string): string | null => {
+  const host = hostOf(field)
+  if (host === null) return null
+  const isUrl = /^(?:https?|hxxps?|ftp):\/\//i.test(field.trim())
+  // Big shared hosts must not count as bad because of one page: a URL counts as a whole, unless its host is a bare address.
+  return isUrl && !address.test(host) ? field.trim() : host
+}
+
+const fromJson = (raw: unknown): string[] => {
+  const rows = Array.isArray(raw) ? raw : ((raw as { data?: unknown } | null)?.data ?? [raw])
+  return (Array.isArray(rows) ? rows : []).flat().flatMap((row) => {
     const {
       ioc,
       ioc_value,
@@ -102,40 +115,42 @@ const fromJson = (text: string): string[] => {
       confidence_level: sure,
     } = (row ?? {}) as Record<string, unknown>
     // ThreatFox says how sure it is; below 75 of 100 too much is wrong.
-    if (typeof sure === 'number' && sure < 75) continue
+    if (typeof sure === 'number' && sure < 75) return []
     const text = [ioc, ioc_value, ip_address, url, host].find((v) => typeof v === 'string')
-    const key = typeof text === 'string' ? hostOf(text) : null
-    if (key) found.push(key)
+    const key = typeof text === 'string' ? keyOf(text) : null
+    return key === null ? [] : [key]
+  })
+}
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return found
 }
 
 /**
- * Reads a list in the form of Feodo Tracker, URLhaus, ThreatFox (CSV or JSON), JPCERT/CC's phishing URLs, or one entry
- * a line. Of each line the first field that is an address, name or URL counts. A URL counts with its host only where
- * that host is a bare address: big shared hosts must not be blocked as a whole. Never throws. Pure.
+ * Reads a list in the form of Feodo Tracker, URLhaus, ThreatFox (CSV, JSON, or an object a line), JPCERT/CC's phishing
+ * URLs, or one entry a line. Of each line the first field that is an address, name or URL counts. Never throws. Pure.
  */
 export const readBlockList = (text: string): { keys: string[]; skipped: number } => {
-  const trimmed = text.trimStart()
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
-    try {
-      return { keys: fromJson(trimmed), skipped: 0 }
-    } catch {
-      return { keys: [], skipped: 1 }
-    }
-  }
+  const whole = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+  if (whole !== undefined) return { keys: fromJson(whole), skipped: 0 }
   const keys: string[] = []
   let skipped = 0
   for (const line of text.split(/\r?\n/)) {
     if (line === '' || line.startsWith('#') || line.startsWith('//')) continue
-    const fields = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((f) => f.trim().replace(/^"|"$/g, ''))
-    const hit = fields.flatMap((field) => {
-      const host = hostOf(field)
-      const isUrl = /^(?:https?|hxxps?|ftp):\/\//i.test(field)
-      return host && (!isUrl || address.test(host)) ? [host] : []
-    })[0]
-    if (hit) keys.push(hit)
-    else skipped += 1
+    const row = line.startsWith('{') ? parsed(line) : undefined
+    const found =
+      row === undefined
+        ? line
+            .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+            .map((f) => keyOf(f.trim().replace(/^"|"$/g, '')))
+            .filter((k) => k !== null)
+            .slice(0, 1)
+        : fromJson(row)
+    keys.push(...found)
+    if (found.length === 0) skipped += 1
   }
   return { keys, skipped }
 }

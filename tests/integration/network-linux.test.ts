@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createConnections } from '../../main/probe/sources/state/connections.ts'
+import { createGatewayWatch } from '../../main/probe/sources/state/gateway.ts'
+import { createListeningPorts } from '../../main/probe/sources/state/listening-ports.ts'
+import { createNetworkSettings } from '../../main/probe/sources/state/network-settings.ts'
+import { lookWith } from '../fakes/looking.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'network-'))
+const put = (root: string, path: string, text: string) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+const hex = (address: string) =>
+  address
+    .split('.')
+    .reverse()
+    .map((n) => Number(n).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()
+const socket = (local: string, remote: string, state: string) => {
+  const end = (text: string) => {
+    const [address = '', port = ''] = text.split(':')
+    return `${hex(address)}:${Number(port).toString(16).padStart(4, '0').toUpperCase()}`
+  }
+  return `   0: ${end(local)} ${end(remote)} ${state} 00000000:00000000 00:00000000 00000000  1000        0 0 1 0 20 4 30 10 -1\n`
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'a real socket that others can reach, with its program; a local one is nobody’s business',
+  async () => {
+    const { look } = await lookWith(createListeningPorts('linux'), 10_000)
+    const servers = ['0.0.0.0', '127.0.0.1'].map((host) => createServer().listen(0, host))
+    await Promise.all(servers.map((s) => new Promise((done) => s.once('listening', done))))
+    const [open, local] = servers.map((s) => (s.address() as { port: number }).port)
+    const opened = await look()
+    expect(opened.filter((e) => e.details.port === open)).toMatchObject([
+      { action: 'added', topic: 'listening-port', details: { pid: process.pid, program: process.execPath } },
+    ])
+    expect(opened.filter((e) => e.details.port === local)).toEqual([])
+    for (const s of servers) s.close()
+    expect((await look()).filter((e) => e.details.port === open)).toMatchObject([{ action: 'removed' }])
+  },
+)
+
+describe('settings in a sandboxed root', () => {
+  test('hosts, name servers and proxy', async () => {
+    const root = folder()
+    put(root, 'etc/hosts', '127.0.0.1 localhost\n')
+    put(root, 'etc/resolv.conf', 'nameserver 192.168.1.1\n')
+    const { look } = await lookWith(createNetworkSettings({ platform: 'linux', root }), 15_000)
+    put(root, 'etc/hosts', '127.0.0.1 localhost\n203.0.114.9 www.bank.example # x\n')
+    put(root, 'etc/resolv.conf', 'nameserver 203.0.114.53\n')
+    put(root, 'etc/environment', 'export https_proxy="http://203.0.114.8:3128"\n')
+    expect(await look()).toMatchObject([
+      { action: 'added', details: { setting: 'hosts', name: 'www.bank.example', address: '203.0.114.9' } },
+      { action: 'changed', details: { setting: 'dns', servers: ['203.0.114.53'] } },
+      { action: 'added', details: { setting: 'proxy', value: 'http://203.0.114.8:3128' } },
+    ])
+    expect(await look()).toEqual([])
+  })
+  test('the gateway answers from another card, which another PC shows too', async () => {
+    const proc = folder()
+    const route = `Iface\tDestination\tGateway\tFlags\neth0\t00000000\t${hex('192.168.1.1')}\t0003\n`
+    const arp = (gateway: string) =>
+      `IP address HW type Flags HW address Mask Device\n192.168.1.1 0x1 0x2 ${gateway} * eth0\n192.168.1.66 0x1 0x2 02:00:00:00:00:66 * eth0\n`
+    put(proc, 'net/route', route)
+    put(proc, 'net/arp', arp('02:00:00:00:00:01'))
+    const { look } = await lookWith(createGatewayWatch('linux', proc), 10_000)
+    put(proc, 'net/arp', arp('02:00:00:00:00:66'))
+    expect(await look()).toMatchObject([
+      {
+        topic: 'gateway',
+        details: { before: '02:00:00:00:00:01', after: '02:00:00:00:00:66', twins: ['192.168.1.66'] },
+      },
+    ])
+    // Away from the network and back at another one of the same numbers: nothing sudden.
+    put(proc, 'net/route', 'Iface\tDestination\tGateway\tFlags\n')
+    await look()
+    put(proc, 'net/route', route)
+    put(proc, 'net/arp', arp('02:00:00:00:00:07'))
+    expect(await look()).toEqual([])
+  })
+})
+
+describe('whom this PC talks to', () => {
+  test('an address on a list is told once; all others are never told', async () => {
+    const data = folder()
+    put(data, 'blocklists/feodo.csv', '"2021-01-17 07:30:05","67.213.75.205","443"\n')
+    put(data, 'proc/net/tcp', socket('192.168.1.5:40000', '8.8.8.8:443', '01'))
+    const { look, bench } = await lookWith(
+      createConnections({ platform: 'linux', proc: join(data, 'proc') }),
+      10_000,
+      { data },
+    )
+    expect(bench.states.at(-1)?.state).toBe('watching')
+    put(data, 'proc/net/tcp', socket('192.168.1.5:40001', '67.213.75.205:443', '01'))
+    expect(await look()).toMatchObject([
+      { topic: 'bad-address', subject: '67.213.75.205', details: { list: 'feodo.csv', port: 443 } },
+    ])
+    expect(await look()).toEqual([])
+  })
+  test('a burst of outgoing mail', async () => {
+    const data = folder()
+    put(data, 'proc/net/tcp', '')
+    const { look } = await lookWith(
+      createConnections({ platform: 'linux', proc: join(data, 'proc') }),
+      10_000,
+      { data },
+    )
+    const mails = (n: number) =>
+      Array.from({ length: n }, (_, i) =>
+        socket(`192.168.1.5:${41000 + i}`, `17.0.0.${i % 9}:25`, '06'),
+      ).join('')
+    put(data, 'proc/net/tcp', mails(20))
+    expect(await look()).toEqual([])
+    put(data, 'proc/net/tcp', mails(35))
+    expect(await look()).toMatchObject([{ topic: 'mail-burst', details: { count: 35, servers: 9 } }])
+    expect(await look()).toEqual([])
+  })
+})
