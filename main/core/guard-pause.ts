@@ -37,6 +37,8 @@ const programsOf = (pause: Pause): string => [...new Set(pause.programs.map((p) 
 export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
   const { pause, changes, clock, log, allowed, raise, alertOf, change } = options
   const known = new Map<string, { at: number; result: Pause | null }>()
+  /** Incidents whose program people have let go on: it is not stopped against their word. */
+  const released = new Set<string>()
 
   const withPause = (finding: Finding, result: Pause): Finding => ({
     ...finding,
@@ -56,7 +58,8 @@ export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
       if (finding.kind !== 'ransomware' || typeof finding.evidence.root !== 'string') return finding
       const before = known.get(finding.key)
       const isOld = clock.now() - Date.parse(finding.lastAt) > freshFor
-      if (!isOld && allowed() && (!before || clock.now() - before.at > restAfter)) {
+      const mayStop = !isOld && allowed() && !released.has(finding.key)
+      if (mayStop && (!before || clock.now() - before.at > restAfter)) {
         known.set(finding.key, { at: clock.now(), result: null })
         stop(finding).catch((error) => log.error(`guard: could not pause the writer: ${String(error)}`))
         return finding
@@ -73,6 +76,7 @@ export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
         change(id, { state: 'seen', evidence: { ...alert.evidence, pause: { ...now, state } } })
       if (answer !== 'resume') tell(answer === 'keep' ? 'kept' : 'unsure')
       else {
+        released.add(alert.key)
         const resumed = await Promise.all(now.programs.map((p) => pause.resume(p.id)))
         tell(resumed.some(Boolean) ? 'resumed' : 'gone')
       }

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import type { Alert, Finding } from '../../../main/contract/alert.ts'
+import { pauseOf } from '../../../main/contract/guard.ts'
+import { createGuardPause } from '../../../main/core/guard-pause.ts'
+import { systemClock } from '../../../main/ports/clock.ts'
+import { silentLog } from '../../../main/ports/log.ts'
+import type { PauseResult } from '../../../main/probe/sources/guard/writer-pause.ts'
+
+const now = Date.parse('2026-11-20T01:00:00.000Z')
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  kind: 'ransomware',
+  severity: 'urgent',
+  key: 'ransomware:/d',
+  occurredAt: new Date(now - 500).toISOString(),
+  lastAt: new Date(now - 100).toISOString(),
+  facts: { folder: 'd', count: 5 },
+  evidence: { root: '/d' },
+  ...more,
+})
+const program = {
+  id: '7-99',
+  pid: 7,
+  parentPid: 1,
+  startTime: '99',
+  name: 'locker',
+  executable: null,
+  folder: '/d',
+}
+
+const setUp = (result: PauseResult, allowed = true) => {
+  const raised: Finding[] = []
+  const calls: string[] = []
+  let alert: Alert | null = null
+  let later = 0
+  const guard = createGuardPause({
+    pause: {
+      async pause(folder) {
+        calls.push(`pause ${folder}`)
+        return result
+      },
+      async resume(id) {
+        calls.push(`resume ${id}`)
+        return true
+      },
+      paused: async () => [],
+    },
+    changes: () => 0,
+    clock: { ...systemClock, now: () => now + later },
+    log: silentLog,
+    allowed: () => allowed,
+    raise: (f) => {
+      raised.push(f)
+      alert = {
+        ...f,
+        id: 'a1',
+        detectedAt: '',
+        updatedAt: '',
+        count: 2,
+        state: 'new',
+        answer: null,
+        drill: false,
+      }
+    },
+    alertOf: (id) => (id === 'a1' ? alert : null),
+    change: (_, patch) => {
+      alert = { ...alert!, ...patch }
+    },
+  })
+  const wait = (ms: number) => {
+    later += ms
+  }
+  return {
+    guard,
+    raised,
+    calls,
+    wait,
+    alert: () => alert!,
+    settle: () => new Promise((r) => setImmediate(r)),
+  }
+}
+const paused: PauseResult = { state: 'paused', processes: [program] }
+
+test('the first urgent finding pauses the writer and is told again with its name', async () => {
+  const t = setUp(paused)
+  expect(t.guard.see(finding())).toEqual(finding())
+  await t.settle()
+  expect(t.calls).toEqual(['pause /d'])
+  expect(t.raised[0]?.facts).toEqual({ folder: 'd', count: 5, program: 'locker' })
+  expect(pauseOf(t.alert())).toEqual({ state: 'paused', programs: [{ id: '7-99', name: 'locker', pid: 7 }] })
+  const grown = t.guard.see(finding({ facts: { folder: 'd', count: 9 } }))
+  expect(grown.facts).toEqual({ folder: 'd', count: 9, program: 'locker' })
+  expect(grown.evidence).toEqual({ root: '/d' })
+  await t.settle()
+  expect(t.calls).toEqual(['pause /d'])
+})
+
+test('resume, keep and do-not-know are kept with the alert', async () => {
+  const t = setUp(paused)
+  t.guard.see(finding())
+  await t.settle()
+  await t.guard.answer('a1', 'unknown')
+  expect(pauseOf(t.alert())?.state).toBe('unsure')
+  await t.guard.answer('a1', 'keep')
+  expect(pauseOf(t.alert())?.state).toBe('kept')
+  expect(t.calls).toEqual(['pause /d'])
+  await t.guard.answer('a1', 'resume')
+  expect(pauseOf(t.alert())?.state).toBe('resumed')
+  expect(t.calls).toEqual(['pause /d', 'resume 7-99'])
+  t.wait(120_000)
+  t.guard.see(finding({ lastAt: new Date(now + 119_900).toISOString() }))
+  await t.settle()
+  expect(t.calls).toEqual(['pause /d', 'resume 7-99'])
+})
+
+test('where it is not possible that is told too', async () => {
+  const t = setUp({ state: 'not-possible', processes: [] })
+  t.guard.see(finding())
+  await t.settle()
+  expect(pauseOf(t.alert())).toEqual({ state: 'not-possible', programs: [] })
+  expect(t.alert().facts.program).toBeUndefined()
+})
+
+test('nothing is paused for old news, other findings, or against the user’s will', async () => {
+  const t = setUp(paused)
+  t.guard.see(finding({ lastAt: new Date(now - 3_600_000).toISOString() }))
+  t.guard.see(finding({ kind: 'files-locked', severity: 'check' }))
+  await t.settle()
+  expect(t.calls).toEqual([])
+  const unwilling = setUp(paused, false)
+  unwilling.guard.see(finding())
+  await unwilling.settle()
+  expect(unwilling.calls).toEqual([])
+  await expect(unwilling.guard.answer('a1', 'resume')).rejects.toThrow('no paused program')
+})
