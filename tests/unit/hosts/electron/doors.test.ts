@@ -23,6 +23,16 @@ describe('the window', () => {
       webviewTag: false,
     })
   })
+  test('switches nothing on that is off for good reason', () => {
+    for (const risk of [
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+      'nodeIntegrationInWorker',
+      'nodeIntegrationInSubFrames',
+    ])
+      expect(w.options.webPreferences).not.toHaveProperty(risk)
+  })
   test('the page sees two functions and nothing else', () => {
     const bridge = w.contents.preload?.page
     expect(Object.keys(bridge ?? {})).toEqual(['otasuke'])
