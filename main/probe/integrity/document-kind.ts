@@ -116,6 +116,7 @@ const byExtension: Readonly<Record<string, readonly DocumentKind[]>> = {
   ...all('mp4 mov m4a m4v', ['mp4']),
   ...all('dwg', ['dwg']),
   ...all('7z', ['7z']),
+  ...all('txt csv tsv md htm html xml json rtf eml', ['text']),
 }
 function all(names: string, kinds: readonly DocumentKind[]): Record<string, readonly DocumentKind[]> {
   return Object.fromEntries(names.split(' ').map((n) => [n, kinds]))

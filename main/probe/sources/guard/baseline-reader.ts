@@ -4,12 +4,16 @@ import { lookAt } from '../../integrity/sample-judge.ts'
 import { type FileAccess, isOnlineOnly } from './file-access.ts'
 import { extensionOf } from './file-judge.ts'
 import type { FileTable } from './file-table.ts'
+import { createPacer } from './tree-scan.ts'
 
-/** Works for so many ms, then rests five times as long: a sixth of a core at most. */
+/** So long it reads without a rest after the start: small folders are known before anybody can touch them. */
+const hurry = 800
+/** Then it works for so many ms and rests five times as long: a sixth of a core at most. */
 const work = 15
 
 /**
- * Reads the beginnings of files that the baseline knows by name only, in the background, until all are read.
+ * Reads the beginnings of files that the baseline knows by name only. Without `rest` it stops after `hurry` ms; with it
+ * goes on in the background until all are read.
  * A file that changes meanwhile is left to the judge. Never opens what lies only in the cloud.
  */
 export const readBaseline = async (parts: {
@@ -17,15 +21,20 @@ export const readBaseline = async (parts: {
   table: FileTable
   clock: Clock
   stopped: () => boolean
+  rest: boolean
 }): Promise<number> => {
   const { access, table, clock } = parts
   let read = 0
-  let since = clock.monotonic()
+  const from = clock.monotonic()
+  const pace = createPacer(clock.monotonic)
+  let since = from
   for (const directory of table.directories())
     for (const name of table.names(directory)) {
       const path = join(directory, name)
       if (table.get(path)?.kind !== 'unread') continue
-      if (clock.monotonic() - since > work) {
+      await pace()
+      if (!parts.rest && clock.monotonic() - from > hurry) return read
+      if (parts.rest && clock.monotonic() - since > work) {
         await new Promise<void>((resolve) => clock.after(work * 5, resolve))
         since = clock.monotonic()
       }

@@ -163,8 +163,11 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       if (stopped) return
       // Never on a share: other computers would meet files that nobody there knows.
       if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
-      void readBaseline({ access, table, clock, stopped: () => stopped }).then((n) => {
+      const reading = { access, table, clock, stopped: () => stopped }
+      const first = await readBaseline({ ...reading, rest: false })
+      void readBaseline({ ...reading, rest: true }).then((rest) => {
         if (stopped) return
+        const n = first + rest
         log.info(`guard: baseline read, ${n} files new to it, ${table.size()} in all`)
         if (n > 0) void inTurn(save)
       })
