@@ -12,11 +12,12 @@ import { firstDesk, sharingOf } from './core/desk-mode.ts'
 import { createFeed } from './core/feed.ts'
 import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
+import { heartbeatOf } from './core/heartbeat.ts'
 import { createHelp } from './core/help.ts'
 import { createIncidents } from './core/incidents.ts'
 import { createNetworkWatch } from './core/network-watch.ts'
-import { createPapers } from './core/papers.ts'
 import { openStore } from './core/store.ts'
+import { createTools } from './core/tools.ts'
 import { isoTime } from './ports/clock.ts'
 import { createProbe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
@@ -135,17 +136,19 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     alertOf: incidents.store.get,
     change: caseFile.changeAlert,
   })
-  const papers = createPapers({
+  const tools = createTools({
     snapshot: feed.snapshot,
-    alertOf: incidents.store.get,
+    incidents,
     record,
-    now: clock.now,
+    clock,
+    run,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    close: (id) => caseFile.changeAlert(id, { state: 'closed' }),
   })
   const handlers: Handlers = {
     'state.snapshot': () => feed.snapshot(),
     ...caseFile.handlers,
-    ...papers,
+    ...tools,
     'guard.answer': ({ id, answer }) => guardPause.answer(id, answer),
     ...help.handlers,
     'settings.update'(patch) {
@@ -154,6 +157,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
         releaseHeld(db, ['alert'])
         kick()
       }
+      if (patch.activationCode) kick()
       return next
     },
     'notice.dismiss'({ id }) {
@@ -221,7 +225,13 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       random,
       host,
       deskUrl,
-      activationCode: '',
+      activationCode: () => feed.snapshot().settings.activationCode,
+      heartbeat: () =>
+        heartbeatOf(
+          feed.snapshot(),
+          sharingOf(feed.snapshot(), options.deskUrl !== null) === 'send',
+          clock.now(),
+        ),
       requests: help.store,
       desk: () => feed.snapshot().desk,
       change: feed.change,

@@ -3,6 +3,7 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import packageJson from '../package.json' with { type: 'json' }
+import { readActivation } from './contract/desk.ts'
 import { type Profile, profileSchema } from './contract/profile.ts'
 import type { HostInfo } from './contract/state.ts'
 import type { CorePorts } from './core.ts'
@@ -10,7 +11,7 @@ import { systemClock } from './ports/clock.ts'
 import { documentFolders } from './ports/document-folders.ts'
 import { createFileSecrets } from './ports/file-secrets.ts'
 import { createFileLog } from './ports/log.ts'
-import { nodeHttp } from './ports/node-http.ts'
+import { createNodeHttp } from './ports/node-http.ts'
 import type { Notifier } from './ports/notifier.ts'
 import type { Paths } from './ports/paths.ts'
 import { nodeRunCommand } from './ports/run-command.ts'
@@ -54,17 +55,20 @@ export const findPaths = async (dataDir: string): Promise<Paths> => {
 }
 
 /** Ports of the hosts that run in plain Node. */
-export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => ({
-  clock: systemClock,
-  log: createFileLog(join(paths.data, 'log', 'otasuke.log')),
-  run: nodeRunCommand,
-  http: nodeHttp,
-  paths,
-  secrets: createFileSecrets(join(paths.data, 'secrets.json')),
-  notifier,
-  settings: openSettings(paths.data),
-  random: Math.random,
-})
+export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => {
+  const settings = openSettings(paths.data)
+  return {
+    clock: systemClock,
+    log: createFileLog(join(paths.data, 'log', 'otasuke.log')),
+    run: nodeRunCommand,
+    http: createNodeHttp(() => readActivation(settings.read().activationCode).pin),
+    paths,
+    secrets: createFileSecrets(join(paths.data, 'secrets.json')),
+    notifier,
+    settings,
+    random: Math.random,
+  }
+}
 
 /**
  * What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty; an engineer's

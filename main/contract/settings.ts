@@ -43,6 +43,8 @@ export const settingsSchema = z.object({
   /** Hours (0–23, local time) between which only すぐ電話 may notify; equal = none. */
   quietFrom: z.number().int().min(0).max(23).default(20),
   quietUntil: z.number().int().min(0).max(23).default(7),
+  /** From the contract card: makes this PC known to the provider's desk, and names the desk's key where it has no public certificate. */
+  activationCode: z.string().max(100).default(''),
   firstRunDone: z.boolean().default(false),
   /** Pre-fills a request. Stays on this PC until a request is sent. */
   contact: z.string().max(100).default(''),

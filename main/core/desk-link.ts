@@ -1,8 +1,9 @@
+import { networkInterfaces } from 'node:os'
 import type { DatabaseSync } from 'node:sqlite'
 import type { RecordStore } from '../alerts/record-store.ts'
 import { createDeskClient } from '../consult/desk-client.ts'
 import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
-import type { DeskUpdate } from '../contract/desk.ts'
+import type { DeskUpdate, HeartbeatIn } from '../contract/desk.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { DeskState, HostInfo, NewChange } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -23,7 +24,9 @@ export type DeskLinkOptions = {
   random: () => number
   host: HostInfo
   deskUrl: string
-  activationCode: string
+  /** Read anew at every try: the user may type it later. */
+  activationCode: () => string
+  heartbeat: () => Omit<HeartbeatIn, 'at'>
   requests: RequestStore
   desk: () => DeskState
   change: (change: NewChange) => void
@@ -77,7 +80,16 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
     secrets,
     random,
     deskUrl,
-    identity: { computer: host.computer, platform: host.platform, appVersion: host.version, activationCode },
+    identity: {
+      computer: host.computer,
+      platform: host.platform,
+      appVersion: host.version,
+      get activationCode() {
+        return activationCode()
+      },
+    },
+    heartbeat: { read: options.heartbeat },
+    network: () => JSON.stringify(networkInterfaces()),
     onDelivered(outgoing) {
       const id = requestIdOf(outgoing)
       if (id !== null) tell(requests.delivered(id, 'delivered'))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
+import type { HeartbeatSource } from '../../main/consult/channels/heartbeat.ts'
 import { createDeskClient, type DeskClient, type DeskClientState } from '../../main/consult/desk-client.ts'
 import { outboxMigration } from '../../main/consult/outbox.ts'
 import type { DeskUpdate, Outgoing } from '../../main/contract/desk.ts'
@@ -51,7 +52,7 @@ export type TestPc = {
 }
 export const testPc = (
   deskUrl: string,
-  over: { activationCode?: string; secrets?: Secrets; file?: string } = {},
+  over: { activationCode?: string; secrets?: Secrets; file?: string; heartbeat?: HeartbeatSource } = {},
 ): TestPc => {
   const { db } = openDatabase(over.file ?? join(testFolder(), 'pc.sqlite'))
   migrate(db, [outboxMigration])
@@ -80,6 +81,7 @@ export const testPc = (
     onRefused: (o) => void pc.refused.push(o),
     onUpdate: (u) => void pc.updates.push(u),
     onState: (s) => void pc.states.push(s),
+    ...(over.heartbeat ? { heartbeat: over.heartbeat } : {}),
   })
   onTestFinished(() => client.stop())
   return { ...pc, db, client, secrets }

@@ -14,10 +14,13 @@ import { callDesk } from './desk-call.ts'
 /** What the app lends to the signs of life. */
 export type HeartbeatSource = {
   read: () => Omit<HeartbeatIn, 'at'>
-  /** Revisions of what this PC already has; empty: nothing. */
-  revisions: () => { profile: string; rules: string }
-  /** Takes a newer one; what throws is offered again at the next sign of life. */
-  onBundle: (what: 'profile' | 'rules', bundle: Bundle) => void
+  /** What of the desk's profile and rules this PC takes; without it none is fetched. */
+  bundles?: {
+    /** Revisions that this PC already has; empty: nothing. */
+    revisions: () => { profile: string; rules: string }
+    /** Takes a newer one; what throws is offered again at the next sign of life. */
+    take: (what: 'profile' | 'rules', bundle: Bundle) => void
+  }
 }
 
 export type HeartbeatOptions = HeartbeatSource & {
@@ -33,7 +36,7 @@ const every = 60_000
 
 /** Tells the desk once a minute that this PC lives. A lost one is not repeated. Returns start and stop. */
 export const createHeartbeat = (options: HeartbeatOptions): { start: () => void; stop: () => void } => {
-  const { http, clock, log, deskUrl, token, random, read, revisions, onBundle } = options
+  const { http, clock, log, deskUrl, token, random, read, bundles } = options
   let cancel: (() => void) | null = null
 
   const call = <T>(
@@ -52,14 +55,14 @@ export const createHeartbeat = (options: HeartbeatOptions): { start: () => void;
     })
   const fetchBundle = async (what: 'profile' | 'rules') => {
     const result = await call('GET', `/${what}`, bundleSchema)
-    if (result.kind === 'ok') onBundle(what, result.body)
+    if (result.kind === 'ok') bundles?.take(what, result.body)
   }
   const beat = async () => {
     if (!token()) return
     const body: HeartbeatIn = { at: isoTime(clock.now()), ...read() }
     const result = await call('POST', '/heartbeat', heartbeatOutSchema, body)
-    if (result.kind !== 'ok') return
-    const known = revisions()
+    if (result.kind !== 'ok' || !bundles) return
+    const known = bundles.revisions()
     for (const what of ['profile', 'rules'] as const)
       if (result.body[what] !== '' && result.body[what] !== known[what]) await fetchBundle(what)
   }
