@@ -5,13 +5,13 @@ import type { Fields } from './fields.ts'
 // Names that devices give to the same thing, in plain form (see `fieldKey`), the most certain first.
 const names = {
   srcAddress:
-    'srcip src srcv6 srcipv6 sourceip sourceaddress sourceipaddress sourceipv4 sourceipv6 srcaddr srcaddress saddr remip attackerip attackerhostip attackinghostip clientip clientipaddress clientaddress clientaddr cip cipaddress initiatorip initiator initiatoraddress ipsrc srcipaddr srchost sourcehost rhost remoteip remoteipaddress remoteaddress remoteaddr remotehost framedipaddress useraddress userip adminip fromip fromaddr loginip peeraddress peerip machineip hostip identsrc from sender ip ipaddress ipaddr ipv4 client peer sip host source origsourceip externalip publicip tunnelip assignip stationip devip',
+    'srcip src idorigh origh srcv6 srcipv6 sourceip sourceaddress sourceipaddress sourceipv4 sourceipv6 srcaddr srcaddress saddr remip attackerip attackerhostip attackinghostip clientip clientipaddress clientaddress clientaddr cip cipaddress initiatorip initiator initiatoraddress ipsrc srcipaddr srchost sourcehost rhost remoteip remoteipaddress remoteaddress remoteaddr remotehost framedipaddress useraddress userip adminip fromip fromaddr loginip peeraddress peerip machineip hostip identsrc from sender ip ipaddress ipaddr ipv4 client peer sip host source origsourceip externalip publicip tunnelip sip4 srcipaddr4 assignip stationip devip',
   dstAddress:
-    'dstip dst dstv6 dstipv6 destinationip destip dest destinationaddress destinationipaddress destinationipv4 dstaddr dstaddress daddr dip serverip serveripaddress serveraddress targetip target targetaddress attackedhostip ipdst dstipaddr dsthost virtualip locip localip localaddress localipaddress responderip responder toip toaddr victimip destination dstaddr1 destaddr destaddress sipserver nodeip url recipients to server',
+    'dstip dst idresph resph dstv6 dstipv6 destinationip destip dest destinationaddress destinationipaddress destinationipv4 dstaddr dstaddress daddr dip serverip serveripaddress serveraddress targetip target targetaddress attackedhostip ipdst dstipaddr dsthost virtualip locip localip localaddress localipaddress responderip responder toip toaddr victimip destination dstaddr1 destaddr destaddress sipserver nodeip url recipients to server',
   srcPort:
-    'srcport spt sport sourceport srcprt clientport sourceportnumber initiatorport remoteport srcportnumber ssrcport sourcetransportport cport fromport localportsrc',
+    'srcport idorigp origp spt sport sourceport srcprt clientport sourceportnumber initiatorport remoteport srcportnumber ssrcport sourcetransportport cport clientsrcport fromport localportsrc',
   dstPort:
-    'dstport dpt dport destinationport destport destprt serverport urlp virtualport targetport responderport destinationportnumber service localport toport serviceport port csuriport destinationtransportport',
+    'dstport idrespp respp dpt dport destinationport destport destprt serverport urlp virtualport targetport responderport destinationportnumber service localport toport serviceport port csuriport destinationtransportport',
   srcName:
     'srcname shost sourcehostname srchostname identhostname clientname clienthostname workstation machinename sourcehostname srchost devicehostname workstationname srchostalias srcclientalias',
   dstName:

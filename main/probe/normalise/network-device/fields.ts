@@ -14,7 +14,7 @@ const put = (fields: Map<string, string>, key: string, value: string) => {
 }
 
 const pair =
-  /(?:^|[\s,;|({[<])([A-Za-z_][\w.\-/]{0,63})=(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|[”“]([^”“]*)[”“]|([^\s,;|"]*(?:,(?!\s|[\w.-]+=)[^\s,;|"]*)*))/g
+  /(?:^|[\s,;|({[<])([A-Za-z_][\w.\-/]{0,63})(?:\(\d{1,5}\))?=(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|[”“]([^”“]*)[”“]|([^\s,;|"]*(?:,(?!\s|[\w.-]+=)[^\s,;|"]*)*))/g
 
 /**
  * `key=value` pairs anywhere in a text: quotes of three kinds, separators blank, comma, semicolon, bar and tab.

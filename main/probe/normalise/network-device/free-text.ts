@@ -5,7 +5,7 @@ const ipv4 = /(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\d]|\.\d{1,3}\.\
 const ipv6 =
   /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:(?<=:)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})?(?![\w:])/gi
 const portAfter =
-  /^(?:[:#](\d{1,5})(?![\w:])|\/(\d{1,5})(?![\d.])|\((\d{1,5})\)|\.(\d{1,5})(?![\d.])|[,\s]*(?:\[?(?:port|src_?port|dst_?port|sport|dport)\]?[\s:=]*)(\d{1,5})\b|,\s*(\d{1,5})(?=,|\s|$))/i
+  /^(?:[:#](\d{1,5})(?![\w:])|\/(\d{1,5})(?![\d.])|\((\d{1,5})\)|\[(\d{1,5})\]|\.(\d{1,5})(?![\d.])|[,\s]*(?:\[?(?:port|src_?port|dst_?port|sport|dport)\]?[\s:=]*)(\d{1,5})\b|,\s*(\d{1,5})(?=,|\s|$))/i
 const sourceWord =
   /\b(?:from|src|source|client|clientip|rhost|remote|remote_ip|laddr|initiator|attacker|peer|user|host|by|login|ip)\b/gi
 const targetWord = /\b(?:to|dst|dest|destination|server|target|towards|gaddr|for|on|into)\b/gi
@@ -66,6 +66,9 @@ const plain = ({ address, port }: Mention): NetworkEnd =>
   port === undefined ? { address } : { address, port }
 const arrow = /^[\s\])\w/.:-]{0,30}?(?:-+>|=+>|→|>)[\s[(]*(?:[\w.-]+[/:])?$/
 
+const columns =
+  /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})[ \t]+(\d{1,3}(?:\.\d{1,3}){3})[ \t]+(\d{1,5})[ \t]+(\d{1,5})(?![\d.])/
+
 /**
  * Source and destination in free text: `a -> b` first, then the words before them (`from`, `to`, `src`, …),
  * then their order. `others` are known to be neither (the device itself, translated addresses). Pure.
@@ -75,6 +78,13 @@ export const endsInText = (
   others: readonly (string | undefined)[] = [],
 ): { src: NetworkEnd; dst: NetworkEnd } => {
   const all = mentionsIn(text).filter((m) => !others.includes(m.address))
+  // `203.0.113.5 192.168.1.9 40000 23`: firewalls that write bare columns.
+  const bare = columns.exec(text)
+  if (bare && isIpv4(bare[1]!) && isIpv4(bare[2]!))
+    return {
+      src: { address: bare[1]!, port: portOf(bare[3]) ?? 0 },
+      dst: { address: bare[2]!, port: portOf(bare[4]) ?? 0 },
+    }
   for (let i = 0; i + 1 < all.length; i++) {
     const [a, b] = [all[i]!, all[i + 1]!]
     if (b.index - a.end < 60 && arrow.test(text.slice(a.end, b.index)))

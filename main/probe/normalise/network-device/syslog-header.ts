@@ -17,7 +17,8 @@ export type SyslogHeader = {
 }
 
 const headerLimit = 400
-const starters = /^(?:CEF:|LEEF:|%|\{|\[|<|[\w.-]+=|\d+,)/
+const starters =
+  /^(?:(?:DROP|ALLOW|DENY|ACCEPT|BLOCK|REJECT|PASS|INFO-EVENTS-LOST)\s|CEF:|LEEF:|%|\{|\[|<|[\w.-]+=|\d+,)/
 
 /** Reads `[id key="value" …]…` at `from`. Returns the fields and where the message starts. Pure. */
 export const structuredData = (text: string, from: number): { fields: Fields; end: number } | null => {

@@ -4,17 +4,21 @@ import { actionOf, kindOf } from '../meaning.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * A comma-separated line of an unknown device: the first two addresses are taken as the two ends, and two port numbers
+ * A line of an unknown device in columns (comma, bar, tab or semicolon between): the first two addresses are taken as the two ends, and two port numbers
  * side by side after them (or one right after each) as their ports. Null where it is not such a line. Pure.
  */
 export const csvReading = (message: string): Reading | null => {
-  if (message.split(',', 8).length < 7 || message.includes('=')) return null
-  const cells = csvValues(message.slice(0, 8000)).map((c) => c.trim())
+  const delimiter = [',', '|', '\t', ';'].find((d) => message.split(d, 8).length >= 7)
+  if (!delimiter || /[\w.-]=/.test(message)) return null
+  const text = message.slice(0, 8000)
+  const cells = (delimiter === ',' ? csvValues(text) : text.split(delimiter)).map((c) =>
+    c.trim().replace(/^"|"$/g, ''),
+  )
   const at = cells.flatMap((c, i) => (isAddress(c) && c !== '0.0.0.0' ? [i] : []))
   if (at.length < 2) return null
   const [a, b] = [at[0]!, at[1]!]
   const port = (i: number) => portOf(cells[i])
-  const beside = b === a + 2 && port(a + 1) !== undefined && port(b + 1) !== undefined
+  const beside = b > a + 1 && port(a + 1) !== undefined && port(b + 1) !== undefined
   const pair = beside
     ? -1
     : cells.findIndex(

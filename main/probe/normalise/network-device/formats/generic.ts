@@ -52,9 +52,12 @@ export const generic: Format = {
   read: (line) => {
     const { header, raw } = line
     const csv = csvReading(header.message)
-    if (csv) return csv
+    if (csv) return { ...csv, vendor: vendorByMark(raw) }
     const { fields, style } = fieldsOf(line)
-    const text = style === 'json' || style === 'xml' ? '' : header.message
+    const text =
+      style === 'json' || style === 'xml'
+        ? (firstValue(fields, ['msg', 'message', 'log', 'event', 'description', 'text']) ?? '')
+        : header.message
     // Names of fields (`threatname=None`) say nothing about this line; only their values do.
     const words = style === 'text' ? text : text.replace(/[\w.-]+=/g, ' ')
     const about = kindText(fields) || `${header.app ?? ''} ${style === 'colon' ? '' : words}`
