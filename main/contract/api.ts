@@ -6,6 +6,15 @@ import { incidentRecordSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema } from './request.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { changeSchema, snapshotSchema } from './state.ts'
+import {
+  cutResultSchema,
+  deskHoursSchema,
+  drillSchema,
+  evidenceItemSchema,
+  reportingDatesSchema,
+  statisticsSchema,
+  yesNoUnknownSchema,
+} from './tools.ts'
 
 const ask = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ in: input, out: output })
 const nothing = z.null()
@@ -23,6 +32,40 @@ export const api = {
     'alert.answer': ask(z.object({ id: z.string(), answer: answerSchema }), nothing),
     /** About the program that the guard has paused for this alert. */
     'guard.answer': ask(z.object({ id: z.string(), answer: pauseAnswerSchema }), nothing),
+    'desk.hours': ask(nothing, deskHoursSchema),
+    /** `knownOn`: null for today. */
+    'clock.read': ask(
+      z.object({
+        knownOn: z.iso.date().nullable(),
+        personalData: yesNoUnknownSchema,
+        attack: yesNoUnknownSchema,
+      }),
+      reportingDatesSchema,
+    ),
+    'statistics.preview': ask(
+      z.object({ sizeBand: statisticsSchema.shape.sizeBand }),
+      z.object({ statistics: statisticsSchema, csv: z.string() }),
+    ),
+    'evidence.list': ask(z.object({ alertId: z.string() }), z.object({ items: z.array(evidenceItemSchema) })),
+    /** Packs only what was chosen; the bytes of a ZIP in base64. */
+    'evidence.pack': ask(
+      z.object({ alertId: z.string(), names: z.array(z.string()).min(1).max(50) }),
+      z.object({ name: z.string(), base64: z.string() }),
+    ),
+    'network.cut': ask(z.object({ cut: z.boolean() }), cutResultSchema),
+    /** Starts an exercise; `situation` is the kind of card that is played. */
+    'drill.start': ask(
+      z.object({ situation: z.string().regex(/^[a-z-]{1,40}$/) }),
+      z.object({ id: z.string() }),
+    ),
+    'drill.finish': ask(
+      z.object({
+        id: z.string(),
+        attended: z.array(z.string().max(100)).max(50),
+        steps: drillSchema.shape.steps.max(20),
+      }),
+      drillSchema,
+    ),
     /** A paper made on this PC: the file's bytes in base64. */
     'paper.make': ask(
       z.object({ kind: z.enum(paperKinds), alertId: z.string().nullable(), format: z.enum(['pdf', 'json']) }),

@@ -31,11 +31,12 @@ export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
 }
 
 /** The card of an alert in one language. All parts come from one family of texts, so that they fit together. Pure. */
-export const cardOf = (alert: Pick<Alert, 'kind' | 'facts'>, text: Text): Card => {
+export const cardOf = (alert: Pick<Alert, 'kind' | 'facts'> & { drill?: boolean }, text: Text): Card => {
   const prefix = cardKeys(alert).find((p) => text.first([`${p}.title`]) !== null) ?? 'alert.general'
   const say = (part: string) => text.first([`${prefix}.${part}`], alert.facts)
   return {
-    title: say('title') ?? '',
+    // An exercise says so wherever its title stands: page, tray, notification, desk, papers.
+    title: alert.drill ? text('common.drill', { title: say('title') ?? '' }) : (say('title') ?? ''),
     meaning: say('meaning') ?? say('note') ?? '',
     steps: ['step1', 'step2', 'step3'].map(say).filter((s) => s !== null),
     dont: say('dont'),

@@ -7,6 +7,15 @@ import type { Text } from './text.ts'
 export const checkAnswerSchema = z.enum(['good', 'mend', 'unknown'])
 export type CheckAnswer = z.infer<typeof checkAnswerSchema>
 
+/**
+ * A settings page of Windows or macOS, and nothing else: such links open a page and change nothing, so every host may
+ * hand them to the system. No values, no `..`, no other scheme.
+ */
+export const isSettingsLink = (link: string): boolean =>
+  /^(ms-settings:[a-z]+(-[a-z]+)*|windowsdefender:\/\/[a-z]+|x-apple\.systempreferences:com\.apple(\.[A-Za-z-]+)+(\?[A-Za-z]+)?)$/.test(
+    link,
+  )
+
 /** What one health check found on this PC. Pure data: words come from `checkCardOf`. */
 export const checkResultSchema = z.object({
   /** Stable, kebab-case: `firewall`. */
@@ -25,7 +34,7 @@ export const checkResultSchema = z.object({
   /** Catalogue keys of the steps that mend it on this OS, in order; empty unless `answer` is `mend`. */
   steps: z.array(z.string()),
   /** Opens the settings page (`ms-settings:…`, `x-apple.systempreferences:…`); null where the OS has none. */
-  link: z.string().nullable(),
+  link: z.string().refine(isSettingsLink).nullable(),
 })
 export type CheckResult = z.infer<typeof checkResultSchema>
 

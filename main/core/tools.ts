@@ -1,0 +1,34 @@
+import type { RecordStore } from '../alerts/record-store.ts'
+import type { Snapshot } from '../contract/state.ts'
+import { type Clock, isoTime } from '../ports/clock.ts'
+import type { RunCommand } from '../ports/run-command.ts'
+import { systemState } from '../ports/system-state.ts'
+import { createDrills } from './drills.ts'
+import { createEvidencePack } from './evidence-pack.ts'
+import { createHelpTools } from './help-tools.ts'
+import type { Incidents } from './incidents.ts'
+import { createNetworkCut } from './network-cut.ts'
+import { createPapers } from './papers.ts'
+
+export type ToolsOptions = {
+  snapshot: () => Snapshot
+  incidents: Incidents
+  record: RecordStore
+  clock: Clock
+  run: RunCommand
+  timeZone: string
+  close: (id: string) => void
+}
+
+/** Everything around an incident that is worked out on this PC: papers, evidence, dates, exercises, the network switch. */
+export const createTools = ({ snapshot, incidents, record, clock, run, timeZone, close }: ToolsOptions) => {
+  const alertOf = incidents.store.get
+  const now = () => isoTime(clock.now())
+  return {
+    ...createPapers({ snapshot, alertOf, record, now: clock.now, timeZone }),
+    ...createHelpTools({ snapshot, now: clock.now, timeZone }),
+    ...createEvidencePack({ snapshot, alertOf, record, now, system: () => systemState() }),
+    ...createNetworkCut(run, process.platform),
+    ...createDrills({ record, now, raise: incidents.raise, alertOf, close }),
+  }
+}
