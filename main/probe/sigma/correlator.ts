@@ -52,11 +52,12 @@ export const createCorrelator = (correlations: readonly Correlation[]): Correlat
     const value = c.type === 'value_count' ? (viewRecord(event).cell(c.field).lower[0] ?? '') : ''
     if (c.type === 'value_count' && value === '') return null
     for (const m of own) group.seen.push({ at, rule: m.rule.id, value })
-    group.seen = group.seen
-      .filter((s) => Math.abs(at - s.at) <= c.timespan)
-      .sort((a, b) => a.at - b.at)
-      .slice(-mostSeen)
-    if (!isTrue(c, group.seen) || Math.abs(at - group.firedAt) <= c.timespan) return null
+    // One record with a wrong clock must not wipe out what the others have built up.
+    const newest = group.seen.reduce((most, s) => Math.max(most, s.at), at)
+    const near = (to: number) => (s: Seen) => Math.abs(to - s.at) <= c.timespan
+    group.seen = group.seen.filter((s) => near(at)(s) || near(newest)(s)).slice(-mostSeen)
+    const within = group.seen.filter(near(at)).sort((a, b) => a.at - b.at)
+    if (!isTrue(c, within) || Math.abs(at - group.firedAt) <= c.timespan) return null
     group.firedAt = at
     return {
       rule: c.info,
@@ -67,7 +68,7 @@ export const createCorrelator = (correlations: readonly Correlation[]): Correlat
             {
               field: c.groupBy.join(', '),
               value: key,
-              pattern: `${group.seen.length} in ${c.timespan / 1000} s`,
+              pattern: `${within.length} in ${c.timespan / 1000} s`,
             },
           ],
         },
