@@ -24,7 +24,7 @@ const services: Readonly<Record<string, string>> = {
 }
 
 // sudo(8) writes this in English whatever the language; the command is the last part and may hold anything.
-const sudoCommand = /^\s*(\S+) : (?:.* ; )?PWD=(.*?) ; USER=(\S+) ;(?: .*?;)? COMMAND=(.*)$/
+const sudoCommand = /^\s*(\S+) : (?:.* ; )?PWD=(.*?) ; USER=(\S+) ;(?: .*?;)?? COMMAND=(.*)$/
 
 /** A command run through sudo is a new process with all that rules for processes ask for. */
 const sudoFields = (message: string): Record<string, FieldValue> | null => {
