@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Finding } from '../contract/alert.ts'
 import type { Event } from '../contract/event.ts'
 import type { SourceHealth } from '../contract/state.ts'
-import type { Clock } from '../ports/clock.ts'
+import { type Clock, sharedDelay } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Paths } from '../ports/paths.ts'
 import type { RunCommand } from '../ports/run-command.ts'
@@ -64,16 +64,15 @@ export const createProbe = (options: ProbeOptions): Probe => {
   }
   const ticking = detectors.filter((d) => d.onTick)
   let stopTicks: (() => void) | null = null
+  const wanted = () => ticking.some((d) => d.wantsTick?.() ?? true)
   const tick = () => {
+    stopTicks = null
     for (const detector of ticking) ask(detector, () => detector.onTick?.(clock.now()) ?? [])
-    if (!ticking.some((d) => d.wantsTick?.() ?? true)) {
-      stopTicks?.()
-      stopTicks = null
-    }
+    tickIfWanted()
   }
   const tickIfWanted = () => {
-    if (!stopTicks && running && ticking.some((d) => d.wantsTick?.() ?? true))
-      stopTicks = clock.every(tickEvery, tick)
+    if (running && !stopTicks && wanted())
+      stopTicks = clock.after(sharedDelay(clock.monotonic(), tickEvery), tick)
   }
   let running = false
   let draining = false

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { nodeRunCommand } from '../../../../../main/ports/run-command.ts'
+import { judgeOwner, ownerOf, programOf } from '../../../../../main/probe/sources/state/program-owner.ts'
+import { createScriptedRun } from '../../../../fakes/source-bench.ts'
+
+describe('the program that a command starts', () => {
+  test.each([
+    ['"C:\\Program Files\\A B\\a.exe" /s', 'C:\\Program Files\\A B\\a.exe'],
+    ['C:\\Windows\\system32\\svchost.exe -k x', 'C:\\Windows\\system32\\svchost.exe'],
+    ['-/usr/sbin/sshd -D', '/usr/sbin/sshd'],
+    ['/bin/sh -c true', '/bin/sh'],
+    ['notepad', null],
+    ['', null],
+  ])('%s → %s', (command, program) => expect(programOf(command)).toBe(program))
+})
+
+describe('who stands behind it', () => {
+  // SignatureStatus as a number: 0 valid, 2 not signed (Microsoft Learn, "SignatureStatus").
+  test.each([
+    ['{"status":0,"subject":"CN=Microsoft Windows"}', 'trusted'],
+    ['{"status":2,"subject":null}', 'none'],
+    ['{"status":1,"subject":null}', 'unknown'],
+    ['アクセスが拒否されました', 'unknown'],
+  ])('Windows: %s → %s', async (stdout, trust) => {
+    const run = createScriptedRun(() => ({ stdout }))
+    expect(await ownerOf(run, 'win32', 'C:\\a b.exe')).toMatchObject({ trust })
+    // The path never becomes part of a command line.
+    expect(run.calls.flat().join(' ')).not.toContain('a b.exe')
+  })
+  test('macOS: a signature that does not hold', async () => {
+    expect(
+      await ownerOf(
+        createScriptedRun(() => ({ code: 1 })),
+        'darwin',
+        '/Applications/A.app',
+      ),
+    ).toEqual({ trust: 'none', owner: null })
+  })
+  test('a tool that is missing is no verdict', async () => {
+    expect(
+      await ownerOf(
+        createScriptedRun(() => ({ problem: 'not-found' })),
+        'darwin',
+        '/a',
+      ),
+    ).toMatchObject({ trust: 'unknown' })
+  })
+  test.skipIf(!existsSync('/usr/bin/dpkg-query'))(
+    'Debian: a file of a package, and one of nobody',
+    async () => {
+      expect(await ownerOf(nodeRunCommand, 'linux', '/usr/bin/env')).toEqual({
+        trust: 'trusted',
+        owner: 'package coreutils',
+      })
+      expect(
+        await judgeOwner(nodeRunCommand, 'linux', { path: '/tmp/nobody.service', commands: ['/tmp/x'] }),
+      ).toEqual({ program: '/tmp/x', trust: 'none', owner: null })
+    },
+  )
+})
