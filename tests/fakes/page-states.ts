@@ -41,7 +41,7 @@ export const sampleRequest = (change: Partial<HelpRequest> = {}): HelpRequest =>
 
 export const urgentAlert: Alert = sampleAlert({
   state: 'seen',
-  facts: { folder: '経理の書類', count: 12 },
+  facts: { folder: '経理の書類', count: 12, firstFile: '見積書.xlsx', lastFile: '請求書.docx' },
   evidence: {
     rule: 'guard-known-documents-destroyed',
     files: ['見積書.xlsx', '請求書.docx'],
@@ -158,7 +158,7 @@ export const pageStates = {
     sources: watching,
     checks: [
       check('firewall', 'good'),
-      check('backup', 'mend', { reason: { code: 'old', params: { days: 40 } } }),
+      check('backup-recent', 'mend', { reason: { code: 'old', params: { days: 40, name: '外の機器' } } }),
       check('disk-encryption', 'unknown', { reason: { code: 'tool-failed' }, who: 'desk' }),
     ],
     checking: { done: 3, total: 12 },
