@@ -13,7 +13,9 @@ export const harden = (app: Pick<App, 'on'>, session: Session, openLink: LinkOpe
       // A reload of our own page is a navigation to itself; the screens change by `#` only.
       if (isOurs(details.url) && details.isMainFrame) return
       details.preventDefault()
-      log.warn(`refused navigation to ${details.url.slice(0, 100)}`)
+      // A plain link (phone, settings page): the window stays where it is, the system opens what is allowed.
+      if (details.isMainFrame && !/^(https?|app):/.test(details.url)) openLink(details.url)
+      else log.warn(`refused navigation to ${details.url.slice(0, 100)}`)
     })
     contents.on('will-frame-navigate', (details) => {
       if (!details.isMainFrame) details.preventDefault()

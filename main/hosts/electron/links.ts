@@ -1,4 +1,5 @@
 import type { Shell } from 'electron'
+import { isSettingsLink } from '../../contract/check.ts'
 import type { Log } from '../../ports/log.ts'
 
 /** Public bodies whose advice the app's texts point to. */
@@ -11,7 +12,7 @@ export const officialHosts = [
 ] as const
 
 /**
- * May this address be handed to the system? Phone and mail, HTTPS to a named host, and plain HTTP to this PC's own
+ * May this address be handed to the system? Phone and mail, a settings page of the system, HTTPS to a named host, and plain HTTP to this PC's own
  * practice desk. Everything else (files, other schemes, other hosts) may not. Pure.
  */
 export const mayOpen = (
@@ -25,6 +26,7 @@ export const mayOpen = (
   } catch {
     return false
   }
+  if (isSettingsLink(address)) return true
   if (url.username || url.password) return false
   if (url.protocol === 'tel:') return /^[0-9+*#-]{3,30}$/.test(url.pathname)
   // No parameters: some mail programs attach files that a link names.

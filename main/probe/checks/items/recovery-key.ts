@@ -19,7 +19,8 @@ export const recoveryKey: Check = {
       judge({ backedUpAt, protectors }) {
         // Events 845 (Microsoft Entra ID) and 783 (Active Directory): the key was stored there.
         if (backedUpAt !== null) return good({ savedAt: new Date(backedUpAt).toISOString().slice(0, 10) })
-        if (protectors.length === 0) return null
+        // KeyProtectorType 0 is unknown: an unprotected volume may be listed so.
+        if (protectors.every((p) => p === 0)) return null
         return protectors.includes(numericalPassword) ? unknown('key-not-seen') : mend('none')
       },
     }),

@@ -76,6 +76,12 @@ describe('ways out are closed', () => {
     expect(w.contents.navigate('app://otasuke/index.html', 'will-redirect')).toBe(false)
     expect(w.contents.navigate('app://otasuke/x.html', 'will-frame-navigate', false)).toBe(false)
   })
+  test('a plain link to a phone or a settings page stays here and opens with the system', () => {
+    const before = d.world.opened.length
+    expect(w.contents.navigate('ms-settings:windowsupdate')).toBe(false)
+    expect(w.contents.navigate('ms-msdt:/id')).toBe(false)
+    expect(d.world.opened.splice(before)).toEqual(['ms-settings:windowsupdate'])
+  })
   test('new windows are denied; only addresses of the list reach the system', () => {
     for (const url of [
       'https://www.ipa.go.jp/security/',

@@ -20,6 +20,9 @@ test.each([
   ['http://localhost:8650/', false],
   ['file:///c:/windows/system32/calc.exe', false],
   ['ms-msdt:/id', false],
+  ['ms-settings:windowsupdate', true],
+  ['windowsdefender://threat', true],
+  ['ms-settings:x?cmd=calc', false],
   ['javascript:alert(1)', false],
   ['', false],
 ])('%s → %s', (address, expected) => {

@@ -10,7 +10,27 @@ const inst = 'Inst libssl3 [3.0.11] (3.0.14 Debian-Security:12/stable-security [
 const listed = (days: number): Files => ({ '/var/lib/apt/periodic/update-success-stamp': { text: '', days } })
 const status = (days: number): Files => ({ '/var/lib/dpkg/status': { text: '', days } })
 const gnome = (key: string, value: string): Tools => ({ [`gsettings get ${key}`]: value })
+const noApt: Tools = {
+  'apt-get': { code: null, problem: 'not-found' },
+  'apt-config dump': { code: null, problem: 'not-found' },
+}
+const advisories = 'FEDORA-2026-1a2b3c4d Important/Sec. openssl-3.2.4-1.fc42.x86_64\n'
+const rpm = (days: number): Files => ({
+  '/usr/lib/sysimage/rpm/rpmdb.sqlite': { text: '', days },
+  '/var/cache/dnf/updates.solv': { text: '', days: 1 },
+})
+const dnfTimer = (text: string): Files => ({
+  '/usr/bin/dnf': '',
+  '/etc/systemd/system/timers.target.wants/dnf-automatic.timer': '',
+  '/etc/dnf/automatic.conf': text,
+})
+
 const rows: LinuxRow[] = [
+  ['updates-installed', 'mend:late', rpm(20), { ...noApt, dnf: advisories }],
+  ['updates-installed', 'good', rpm(20), { ...noApt, dnf: '' }],
+  ['updates-installed', 'unknown:tool-failed', rpm(20), { ...noApt, dnf: { code: 1 } }],
+  ['updates-automatic', 'good', dnfTimer('[commands]\napply_updates = yes\n'), noApt],
+  ['updates-automatic', 'mend:off', dnfTimer('[commands]\napply_updates = no\n'), noApt],
   ['os-supported', 'mend:ended', release('ID=debian\nVERSION_ID="11"\nPRETTY_NAME="Debian GNU/Linux 11"\n')],
   ['os-supported', 'mend:ended', release('ID=fedora\nVERSION_ID=42\nSUPPORT_END=2026-05-13\n')],
   ['os-supported', 'unknown:os-unknown', release('ID=nobara\nVERSION_ID=9\n')],

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { cardOf } from '../../../../main/contract/card.ts'
+import { isSettingsLink } from '../../../../main/contract/check.ts'
 import { createText } from '../../../../main/contract/text.ts'
 import type { Platform } from '../../../../main/probe/checks/check.ts'
 import { runCheck, stepKeys } from '../../../../main/probe/checks/judge-check.ts'
@@ -80,8 +82,42 @@ test('every id is there once a system', () => {
 })
 
 test('links lead only to settings pages of the system', () => {
-  for (const [platform, , check] of table)
-    expect(check.on[platform]?.link ?? 'ms-settings:').toMatch(
-      /^(ms-settings:|windowsdefender:\/\/|x-apple\.systempreferences:)/,
-    )
+  for (const [platform, , check] of table) {
+    const link = check.on[platform]?.link
+    if (link !== undefined) expect([link, isSettingsLink(link)]).toEqual([link, true])
+  }
+  for (const bad of [
+    'file:///c:/x.exe',
+    'ms-settings:x?y=1',
+    'ms-settings:../x',
+    'ms-msdt:x',
+    'windowsdefender://a b',
+    'x-apple.systempreferences:com.evil',
+    'https://example.com',
+    ' ms-settings:about',
+  ])
+    expect([bad, isSettingsLink(bad)]).toEqual([bad, false])
+})
+
+test('nothing tells people to change encryption or the start before the recovery key is kept', () => {
+  const key = { ja: /かぎの残し方|暗号の設定は変えない/, en: /recovery key|Do not change/ }
+  for (const language of ['ja', 'en'] as const) {
+    const text = createText(language)
+    for (const id of ['disk-encryption', 'secure-boot', 'recovery-key'])
+      for (const group of ['windows', 'mac', 'linux']) {
+        const steps = stepKeys(id, group).map((k) => text.first([k]) ?? '')
+        if (steps.length > 0) expect(steps.join(' ')).toMatch(key[language])
+      }
+  }
+  for (const [platform, id, check] of table)
+    if (/^(disk-encryption|secure-boot)$/.test(id)) expect(check.on[platform]?.who ?? check.who).toBe('desk')
+})
+
+test('a change for the worse has a card of its own', () => {
+  for (const language of ['ja', 'en'] as const) {
+    const text = createText(language)
+    const card = cardOf({ kind: 'check-worse', facts: { check: 'firewall' } }, text)
+    expect(card.title).not.toBe(cardOf({ kind: 'general', facts: {} }, text).title)
+    expect(card.steps.length).toBeGreaterThan(1)
+  }
 })
