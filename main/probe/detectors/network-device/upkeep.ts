@@ -33,7 +33,7 @@ export const upkeepIn = (event: NetworkDeviceEvent, offsetMinutes: number): Told
   }
   const { reason, severity } = event
   const trouble = reason === 'overload' || reason === 'failover' || reason === 'address-conflict'
-  const alarm = severity !== null && severity <= 1 && reason !== 'recovered' && event.kind === 'device-health'
+  const alarm = severity !== null && severity <= 2 && reason !== 'recovered' && event.kind === 'device-health'
   return trouble || alarm
     ? { kind: 'network-trouble', severity: 'check', about: `${device}:${reason ?? 'alarm'}`, facts }
     : null

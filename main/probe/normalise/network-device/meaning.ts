@@ -54,7 +54,7 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'config-change',
-    /config(?:uration)?\s?(?:was )?(?:change|saved|modif|update|delet|eras|install|commit|write|clear)|erase config|CONFIG_I\b|cfglog|configured from|policy .{0,120}(?:modified|added|deleted|changed)|\bcommit\b|settings? (?:was |were )?(?:changed|modified|saved|updated)|rule .{0,40}(?:added|deleted|modified)|(?:user|admin|account) (?:was )?(?:created|added|deleted|modified)|update configuration/i,
+    /config(?:uration)?\s?(?:was )?(?:change|saved|modif|update|delet|eras|install|commit|write|clear)|erase config|CONFIG_I\b|cfglog|configured from|policy .{0,120}(?:modified|added|deleted|changed)|\bcommit\b|settings? (?:was |were )?(?:changed|modified|saved|updated)|rule .{0,40}(?:added|deleted|modified)|(?:user|admin|account) (?:was )?(?:created|added|deleted|modified)|update configuration|\bnew (?:user|group|account)\b/i,
   ],
   [
     'login',
@@ -110,7 +110,7 @@ const reasons: readonly (readonly [NetworkReason, RegExp])[] = [
   ],
   [
     'repeated-failure',
-    /locked ?out|too many (?:failed|authentication|login)|maximum (?:authentication|login|number of)[^|]{0,40}(?:attempts|exceeded)|[3-9]\d* incorrect password attempts|brute.?force|exceed\w* number successive failed|account (?:was )?(?:locked|disabled)/i,
+    /locked ?out|(?:too many|multiple) (?:failed|authentication|login)|maximum (?:authentication|login|number of)[^|]{0,40}(?:attempts|exceeded)|[3-9]\d* incorrect password attempts|brute.?force|exceed\w* number successive failed|account (?:was )?(?:locked|disabled)/i,
   ],
   ['packet-authentication', /packet authentication failed|HMAC authentication failed|packet HMAC/i],
   [

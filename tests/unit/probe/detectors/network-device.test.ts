@@ -134,7 +134,8 @@ describe('upkeep', () => {
     ).toEqual([])
   })
   test('an alarm of the device itself is told, its all-clear is not', () => {
-    expect(kinds(tell([event({ kind: 'device-health', severity: 1 })]))).toEqual(['network-trouble check'])
+    expect(kinds(tell([event({ kind: 'device-health', severity: 2 })]))).toEqual(['network-trouble check'])
+    expect(tell([event({ kind: 'device-health', severity: 3 })])).toEqual([])
     expect(tell([event({ kind: 'device-health', severity: 1, reason: 'recovered' })])).toEqual([])
   })
 })

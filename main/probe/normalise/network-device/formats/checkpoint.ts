@@ -27,6 +27,9 @@ export const checkpoint: Format = {
     const action = fields.get('action') ?? fields.get('ruleaction') ?? ''
     const said = `${fields.get('malwareaction') ?? ''} ${fields.get('protectionname') ?? ''} ${fields.get('protectiontype') ?? ''} ${fields.get('subject') ?? ''} ${fields.get('operation') ?? ''}`
     let kind = byProduct.find(([re]) => re.test(product))?.[1]
+    // Only the threat blades prevent, detect and quarantine.
+    const threat = /^(?:prevent|detect|quarantine)$/i.test(action)
+    if (threat) kind ??= 'intrusion'
     if (
       !kind &&
       (/^(?:encrypt|decrypt|key install)$/i.test(action) || fields.has('ike') || /vpn routing/i.test(body))
@@ -59,6 +62,7 @@ export const checkpoint: Format = {
               : 'passed'
             : actionOf(action),
       signature: fields.get('protectionname') ?? fields.get('attack'),
+      ...(threat && { severity: 2 }),
       observer: { name: header.host ?? undefined, address: fields.get('origin') },
       ...(kind === 'login' && { outcome: failed ? ('failure' as const) : ('success' as const) }),
     }

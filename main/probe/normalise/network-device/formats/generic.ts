@@ -60,7 +60,10 @@ export const generic: Format = {
         : header.message
     // Names of fields (`threatname=None`) say nothing about this line; only their values do.
     const words = style === 'text' ? text : text.replace(/[\w.-]+=/g, ' ')
-    const about = kindText(fields) || `${header.app ?? ''} ${style === 'colon' ? '' : words}`
+    const pairsAt = text.search(/[\w.-]+=/)
+    const prose = style === 'key-value' && pairsAt > 0 ? text.slice(0, pairsAt) : ''
+    const values = kindText(fields)
+    const about = values ? `${prose} ${values}` : `${header.app ?? ''} ${style === 'colon' ? '' : words}`
     const told = kindOf(about) ?? undefined
     if (!told && fields.size < 3 && addressesIn(raw).length === 0 && !header.app && vendorByMark(raw) === '')
       return null

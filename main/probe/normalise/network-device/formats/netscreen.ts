@@ -1,5 +1,5 @@
 import { keyValues } from '../fields.ts'
-import { actionOf, kindOf, severityOfWord } from '../meaning.ts'
+import { actionOf, kindOf, outcomeOf, severityOfWord } from '../meaning.ts'
 import type { Format, Reading } from '../reading.ts'
 
 const head = /NetScreen device_id=(\S*)\s+(?:\[\w*\])?\s*(?:system-(\w+)-(\d{5}))?(?:\((\w+)\))?:?\s*/
@@ -33,6 +33,7 @@ export const netscreen: Format = {
       severity: severityOfWord(m[2]),
       kind,
       action: actionOf(fields.get('action')) ?? (kind === 'intrusion' ? 'blocked' : null),
+      ...(kind === 'login' && { outcome: outcomeOf(text) }),
       ...(user && { user }),
       ...(host && { src: { address: host[1]! }, dst: { address: host[2]!, port: Number(host[3]) } }),
       ...(kind === 'intrusion' && { signature: text.slice(0, 200) }),

@@ -10,6 +10,10 @@ const apps =
 const noise =
   /Disconnected from|Connection (?:closed|reset)|Received disconnect|Close session|session closed|Unable to negotiate|Connection from|Disconnecting|Starting session|Corrupted MAC|Postponed/i
 
+/** Not a sign-in but an attack on the door itself. */
+const attack =
+  /compensation attack|Bad protocol version identification|buffer overflow|corrupted check bytes/i
+
 const userOf = (text: string): string | undefined =>
   /\[\w+\]\\\[([^\]]+)\]/.exec(text)?.[1] ??
   /\b(?:invalid |illegal |authenticating )?user[= ]+'?\[?([^\s'\],;]+)/i.exec(
@@ -45,6 +49,7 @@ export const unixLogin: Format = {
   read: (line) => {
     const { raw, header } = line
     const text = header.app ? header.message.replace(/^\[ID \d+ [\w.]+\]\s*/, '') : raw
+    const attacked = attack.test(text)
     const isFailure = failed.test(text) || /FAIL LOGIN/.test(text)
     const isSuccess = !isFailure && success.test(text)
     const from = fromOf(text)
@@ -56,8 +61,9 @@ export const unixLogin: Format = {
     return {
       ...vendorOf(line),
       text,
-      kind: about ? 'login' : 'device-health',
-      action: /refused connect|Denied connection/.test(text) ? 'blocked' : null,
+      kind: attacked ? 'intrusion' : about ? 'login' : 'device-health',
+      ...(attacked && { severity: 2, signature: text.slice(0, 120) }),
+      action: attacked || /refused connect|Denied connection/.test(text) ? 'blocked' : null,
       ...(isFailure
         ? { outcome: 'failure' as const }
         : isSuccess
