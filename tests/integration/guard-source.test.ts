@@ -114,3 +114,28 @@ test('a folder that is missing is said, and the other one is watched', async () 
     reason: { code: 'guard-folder-missing', params: { folder: 'none' } },
   })
 })
+
+test('a folder that vanishes is said at the next rescan, and watched again when it is back', async () => {
+  const [file] = fill(1)
+  const recording = createRecordingContext(data)
+  const ticks: (() => void)[] = []
+  const every = (_: number, f: () => void) => {
+    ticks.push(f)
+    return () => {}
+  }
+  const clock = { ...recording.context.clock, every }
+  const source = createGuardSource({ folders: [docs] })
+  running.push(source)
+  await source.start({ ...recording.context, clock })
+  await until('watching', () => recording.health.at(-1)?.state === 'watching')
+  await until('its timers', () => ticks.length >= 3)
+  const away = join(top, 'away')
+  renameSync(docs, away)
+  for (const tick of ticks) tick()
+  await until('its absence', () => recording.health.at(-1)?.reason?.code === 'guard-folder-missing')
+  renameSync(away, docs)
+  for (const tick of ticks) tick()
+  await until('its return', () => recording.health.at(-1)?.state === 'watching')
+  writeFileSync(file!, randomBytes(12_000))
+  await until('the file', () => destroyed(recording).includes(file!))
+})

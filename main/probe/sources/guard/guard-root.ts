@@ -29,7 +29,8 @@ export type RootState = {
   unreadable: number
   /** Files that could not be read when they changed. */
   unreadableFiles: number
-  gone: boolean
+  /** Why nothing at all of it is watched; null where something is. */
+  trouble: 'missing' | 'closed' | null
 }
 
 export type GuardRootParts = {
@@ -56,7 +57,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const unreadable = new Set<string>()
   const timers: (() => void)[] = []
   let unreadableFiles = 0
-  let gone = false
+  let trouble: RootState['trouble'] = null
+  let looked = false
   let stopped = false
   let catchingUp = false
   let scanning: Promise<void> = Promise.resolve()
@@ -127,10 +129,20 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     table.dropDirectory(directory)
   }
 
+  const troubleOf = async (): Promise<RootState['trouble']> => {
+    const listing = await access.list(root)
+    return listing === 'gone' ? 'missing' : listing === 'unreadable' ? 'closed' : null
+  }
   const rescan = async () => {
-    gone = (await access.stat(root)) === 'gone'
-    parts.onState()
-    if (gone) return
+    const before = trouble
+    trouble = await troubleOf()
+    if (trouble !== before) parts.onState()
+    if (trouble) return
+    // A stick that was pulled out and is back: its old watches are dead.
+    if (before) {
+      for (const directory of table.directories()) watch.remove(directory)
+      await scanTree(scan, root, false)
+    }
     const directories = table.directories()
     let budget = parts.isShare ? Number.POSITIVE_INFINITY : rescanBudget
     for (let i = 0; i < directories.length && budget > 0 && !stopped; i++) {
@@ -155,11 +167,15 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       if ((await access.stat(directory)) === 'gone') forgetDirectory(directory)
     }
     catchingUp = false
+    trouble = await troubleOf()
+    looked = true
   }
   return {
     /** Resolves when every directory is watched; reading the baseline goes on in the background. */
     async start() {
-      await inTurn(firstLook)
+      const look = firstLook()
+      scanning = look.catch(() => {})
+      await look
       if (stopped) return
       // Never on a share: other computers would meet files that nobody there knows.
       if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
@@ -182,7 +198,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       watch.close()
       queue.close()
       await scanning
-      await save()
+      // A baseline that was not read to its end must not take the place of the whole one.
+      if (looked) await save()
     },
     /** How many changes have been noticed so far. */
     changes: () => changes,
@@ -193,7 +210,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       refused: refused.size,
       unreadable: unreadable.size,
       unreadableFiles,
-      gone,
+      trouble,
     }),
   }
 }

@@ -24,6 +24,7 @@ export type GuardSource = Source & {
 export const isGuardSource = (source: Source): source is GuardSource => 'changes' in source
 
 const id = 'guard-documents'
+const retryEvery = 60_000
 
 type Guarded = { folder: string; path: string; root: GuardRoot | null; isShare: boolean }
 
@@ -76,12 +77,29 @@ export const createGuardSource = (options: GuardOptions): GuardSource => {
     return { folder, path: real, root, isShare }
   }
   let started = false
+  let cancelRetry = () => {}
+  let opening = false
+  /** A stick or a share that was not there at the start may come later. */
+  const openMissing = async (context: SourceContext) => {
+    if (opening) return
+    opening = true
+    for (const [n, g] of guarded.entries()) {
+      if (g.root) continue
+      const again = await open(context, g.folder)
+      if (stopped || !again.root) continue
+      guarded[n] = again
+      await again.root.start().catch((error) => context.log.error(`guard: could not start: ${error}`))
+      sayHealth(context)
+    }
+    opening = false
+  }
   const begin = async (context: SourceContext) => {
     guarded = await Promise.all(outermost(options.folders).map((f) => open(context, f)))
     if (stopped) return
     await Promise.all(guarded.map((g) => g.root?.start()))
     started = true
     sayHealth(context)
+    if (!stopped) cancelRetry = context.clock.every(retryEvery, () => void openMissing(context))
   }
   return {
     id,
@@ -96,6 +114,7 @@ export const createGuardSource = (options: GuardOptions): GuardSource => {
     },
     async stop() {
       stopped = true
+      cancelRetry()
       await Promise.all(guarded.map((g) => g.root?.stop()))
     },
   }

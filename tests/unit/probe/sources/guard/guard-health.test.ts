@@ -16,7 +16,7 @@ const folder = (
     refused: 0,
     unreadable: 0,
     unreadableFiles: 0,
-    gone: false,
+    trouble: null,
     ...more,
   },
 })
@@ -29,10 +29,11 @@ test.each([
   ['one of two missing', [folder('書類'), missing('USB')], 'partly', 'guard-folder-missing'],
   [
     'a folder that has gone since',
-    [folder('書類'), folder('USB', { gone: true })],
+    [folder('書類'), folder('USB', { trouble: 'missing' })],
     'partly',
     'guard-folder-missing',
   ],
+  ['the only folder closed', [folder('書類', { trouble: 'closed' })], 'cannot', 'guard-folder-closed'],
   ['no watches left', [folder('書類', { refused: 12, watched: 88 })], 'partly', 'guard-watch-limit'],
   ['closed directories', [folder('書類', { unreadable: 2 })], 'partly', 'guard-unreadable'],
   ['a share', [folder('共有', {}, true)], 'partly', 'guard-share'],
