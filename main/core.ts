@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createRecordStore } from './alerts/record-store.ts'
+import { createStories } from './alerts/story.ts'
 import { releaseHeld } from './consult/outbox.ts'
 import type { Handlers } from './contract/api.ts'
 import { Failure, toFailure } from './contract/failure.ts'
 import type { Snapshot } from './contract/state.ts'
+import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
 import { createCaseFile } from './core/case-file.ts'
 import type { Core, CoreOptions, CorePorts, PracticeDesk, ProbeHooks } from './core/core-options.ts'
@@ -108,6 +110,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     alertOf: incidents.store.get,
     change: feed.change,
     kick,
+    text: () => createText(feed.snapshot().settings.language),
     remember: ({ contact, phone, place }) => {
       const { settings: s } = feed.snapshot()
       try {
@@ -192,7 +195,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     onDamaged: (file) => notice('bookmark-damaged', { file }),
   })
   const hooks: ProbeHooks = {
-    onFinding: (finding) => incidents.raise(guardPause.see(finding)),
+    onFinding: (finding) => incidents.raise(stories.tell(guardPause.see(finding))),
     onHealth: (source) => {
       if (network.shows(source)) feed.change({ type: 'source', source })
     },

@@ -1,14 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { DeskUpdate, Outgoing } from '../contract/desk.ts'
-import { type HelpRequest, type Message, type RequestInput, requestSchema } from '../contract/request.ts'
+import {
+  type HelpRequest,
+  type Message,
+  type RequestInput,
+  requestSchema,
+  type VisitDetails,
+} from '../contract/request.ts'
 import { transaction } from '../ports/database.ts'
 import { receiptNumber } from './receipt.ts'
 
 /** What people of this PC asked of the desk, in SQLite. Every change and its outbox row are one transaction. */
 export type RequestStore = {
   create: (input: RequestInput, now: number) => HelpRequest
-  /** Adds a message of the user; null where there is no such request. */
-  say: (id: string, text: string, now: number) => HelpRequest | null
+  /** Adds a message of the user (with `details`: what it says, kept as data too); null where there is no such request. */
+  say: (id: string, text: string, now: number, details?: VisitDetails) => HelpRequest | null
   cancel: (id: string, now: number) => HelpRequest | null
   /** Applies what the desk said; null where there is no such request or nothing changed. */
   apply: (update: DeskUpdate) => HelpRequest | null
@@ -74,7 +80,7 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
         outgoing({ type: 'request', request })
         return request
       }),
-    say: (id, text, now) =>
+    say: (id, text, now, details) =>
       change(id, (r) => {
         const message: Message = {
           id: newId(),
@@ -83,7 +89,7 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
           text,
           at: new Date(now).toISOString(),
         }
-        const request = { ...r, messages: [...r.messages, message] }
+        const request = { ...r, ...(details && { details }), messages: [...r.messages, message] }
         outgoing({ type: 'message', request, message })
         return request
       }),
@@ -97,7 +103,8 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
     apply: (u) =>
       change(u.requestId, (r) => {
         if (u.type === 'status') {
-          if (r.status === 'cancelled' || u.at < r.statusAt) return null
+          // In the order in which the desk tells: its clock and this one's may differ by hours.
+          if (r.status === 'cancelled') return null
           return { ...r, status: u.status, statusAt: u.at, visitAt: u.visitAt, delivery: 'delivered' }
         }
         if (u.type === 'engineer') return { ...r, engineer: u.engineer, delivery: 'delivered' }

@@ -3,7 +3,7 @@ import { answerSchema } from './alert.ts'
 import { pauseAnswerSchema } from './guard.ts'
 import { paperKinds } from './paper.ts'
 import { incidentRecordSchema, recordInputSchema } from './record.ts'
-import { requestInputSchema } from './request.ts'
+import { requestInputSchema, visitDetailsSchema } from './request.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { changeSchema, snapshotSchema } from './state.ts'
 import {
@@ -87,6 +87,7 @@ export const api = {
     ),
     'help.request': ask(requestInputSchema, z.object({ id: z.string(), receipt: z.string() })),
     'help.message': ask(z.object({ id: z.string(), text: z.string().min(1).max(4000) }), nothing),
+    'help.details': ask(z.object({ id: z.string(), details: visitDetailsSchema }), nothing),
     'help.cancel': ask(z.object({ id: z.string() }), nothing),
     'settings.update': ask(settingsPatchSchema, settingsSchema),
     'notice.dismiss': ask(z.object({ id: z.string() }), nothing),

@@ -39,7 +39,26 @@ export const requestInputSchema = z.object({
 })
 export type RequestInput = z.infer<typeof requestInputSchema>
 
+/** What makes a visit easier; asked after the request has gone. Every answer may be left out. */
+export const visitDetailsSchema = z.object({
+  /** Wanted times, first choice first, in the user's words. */
+  wishes: z.array(z.string().max(100)).max(3).default([]),
+  /** How to get in: entrance, reception, key. */
+  entry: z.string().max(300).default(''),
+  parking: z.string().max(300).default(''),
+  /** Who will be there. */
+  attends: z.string().max(100).default(''),
+  /** What work has stopped. */
+  stopped: z.string().max(500).default(''),
+  /** How many PCs are touched, in the user's words. */
+  computers: z.string().max(50).default(''),
+  personalData: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+})
+export type VisitDetails = z.infer<typeof visitDetailsSchema>
+
 export const requestSchema = requestInputSchema.extend({
+  /** Missing until the user has answered. */
+  details: visitDetailsSchema.optional(),
   id: z.string(),
   /** Spoken on the phone, made on this PC at once: `1123-K7QX`. */
   receipt: z.string(),

@@ -5,8 +5,9 @@ import { createRequestStore, type RequestStore } from '../consult/request-store.
 import type { Alert } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
-import type { HelpRequest } from '../contract/request.ts'
+import type { HelpRequest, VisitDetails } from '../contract/request.ts'
 import type { NewChange } from '../contract/state.ts'
+import type { Text } from '../contract/text.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 
 export type HelpOptions = {
@@ -19,6 +20,8 @@ export type HelpOptions = {
   alertOf: (id: string) => Alert | null
   change: (change: NewChange) => void
   kick: () => void
+  /** The words of the user's language. */
+  text: () => Text
   /** Remembers what the user typed so that the next form is filled in. */
   remember: (typed: { contact: string; phone: string; place: string }) => void
 }
@@ -26,8 +29,23 @@ export type HelpOptions = {
 /** Requests for help: what the page's calls do, and the store behind them. */
 export type Help = {
   store: RequestStore
-  handlers: Pick<Handlers, 'help.request' | 'help.message' | 'help.cancel'>
+  handlers: Pick<Handlers, 'help.request' | 'help.message' | 'help.details' | 'help.cancel'>
 }
+
+// Said as a message, so that every desk and every help-desk system behind it can read it.
+const detailsText = (d: VisitDetails, text: Text): string =>
+  [
+    text('visit.title'),
+    ...d.wishes.filter(Boolean).map((when, i) => text('visit.wish', { number: i + 1, when })),
+    d.entry && text('visit.entryIs', { value: d.entry }),
+    d.parking && text('visit.parkingIs', { value: d.parking }),
+    d.attends && text('visit.attendsIs', { value: d.attends }),
+    d.stopped && text('visit.stoppedIs', { value: d.stopped }),
+    d.computers && text('visit.computersIs', { value: d.computers }),
+    text('visit.personalDataIs', { value: text(`visit.${d.personalData}`) }),
+  ]
+    .filter(Boolean)
+    .join('\n')
 
 type Asked = { at: string; type: 'request' | 'message' | 'cancel'; request: HelpRequest; text: string }
 const writeAsked = (record: RecordStore, alertId: string, { at, type, request, text }: Asked): void => {
@@ -46,7 +64,7 @@ const writeAsked = (record: RecordStore, alertId: string, { at, type, request, t
 }
 
 export const createHelp = (options: HelpOptions): Help => {
-  const { db, record, clock, newId, random, computer, alertOf, change, kick, remember } = options
+  const { db, record, clock, newId, random, computer, alertOf, change, kick, text, remember } = options
   const store = createRequestStore({
     db,
     newId,
@@ -91,6 +109,10 @@ export const createHelp = (options: HelpOptions): Help => {
       },
       'help.message'({ id, text }) {
         told(store.say(id, text, clock.now()))
+        return null
+      },
+      'help.details'({ id, details }) {
+        told(store.say(id, detailsText(details, text()), clock.now(), details))
         return null
       },
       'help.cancel'({ id }) {
