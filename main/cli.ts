@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import type { CheckOptions } from './check-command.ts'
 import { gather, wholeNumber } from './cli/start-options.ts'
 import type { WatchOptions } from './cli/watch.ts'
+import type { ScanArgs } from './scan.ts'
 
 const program = new Command('npm run --silent cli --')
   .description(
@@ -23,6 +24,19 @@ program
   .option('--for <seconds>', 'end after so many seconds', wholeNumber(1, 31_536_000))
   .option('--json', 'no words on stderr', false)
   .action(async (options: WatchOptions) => finish(await (await import('./cli/watch.ts')).watch(options)))
+
+program
+  .command('scan')
+  .description(
+    'read recorded logs (Windows event XML, syslog, audit.log, NDJSON) and print one object a file',
+  )
+  .argument('<path...>', 'logs, and folders of logs')
+  .option('--rules <dir>', 'a folder of more Sigma rules (may be repeated)', gather, [])
+  .option('--without-own', "leave out the app's own rules", false)
+  .option('--json', 'no words on stderr', false)
+  .action(async (paths: string[], options: Omit<ScanArgs, 'paths'>) =>
+    finish(await (await import('./scan.ts')).scan({ ...options, paths }, io)),
+  )
 
 program
   .command('desk')

@@ -94,6 +94,10 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     onTrouble: trouble,
     kick,
   })
+  // Open stories of the log rules go on after a restart.
+  const stories = createStories(
+    incidents.store.list().filter((a) => a.kind === 'sigma' && a.state !== 'closed' && !a.drill),
+  )
   const save = (patch: Partial<Snapshot['settings']>) => {
     const next = { ...feed.snapshot().settings, ...patch }
     settings.write(next)

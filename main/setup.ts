@@ -21,6 +21,7 @@ import { platformDetectors } from './probe/detectors/registry.ts'
 import { platformSources } from './probe/sources/registry.ts'
 import type { Source } from './probe/sources/source.ts'
 
+import { liveSigmaDetector } from './scan/live-detector.ts'
 /** The app's own folder, where Electron would put it too: both hosts share settings and records. */
 export const defaultDataDir = (
   platform: NodeJS.Platform,
@@ -86,7 +87,15 @@ export const watchers = (
       guardFolders: folders,
       canaries: canaries && guardFolders.length === 0,
     }),
-    detectors: platformDetectors(),
+    detectors: [
+      ...platformDetectors(),
+      // A provider's own rules lie in the app's folder.
+      liveSigmaDetector(
+        process.platform,
+        [join(paths.data, 'rules')],
+        createFileLog(join(paths.data, 'log', 'rules.log')),
+      ),
+    ],
   }
 }
 
