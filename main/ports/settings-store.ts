@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
-import { defaultSettings, type Settings, settingsSchema } from '../contract/settings.ts'
+import { defaultSettings, type Language, type Settings, settingsSchema } from '../contract/settings.ts'
 import { putAsideName } from './put-aside.ts'
 
 /** Keeps the user's settings. */
@@ -13,9 +13,18 @@ export type SettingsStore = {
   putAside: string | null
 }
 
-/** Takes every valid setting and the default for each missing or invalid one. Pure. */
-export const readableSettings = (raw: unknown): Settings => {
-  const given = (raw ?? {}) as Record<string, unknown>
+/**
+ * Takes every valid setting and the default for each missing or invalid one. `firstLanguage`: what the system
+ * speaks, until the user has chosen. Pure.
+ */
+export const readableSettings = (
+  raw: unknown,
+  firstLanguage: Language = defaultSettings.language,
+): Settings => {
+  const given: Record<string, unknown> = {
+    language: firstLanguage,
+    ...(raw as Record<string, unknown> | null),
+  }
   const entries = Object.entries(settingsSchema.shape).map(([name, schema]) => {
     const parsed = schema.safeParse(given[name])
     return [name, parsed.success ? parsed.data : defaultSettings[name as keyof Settings]]
@@ -27,7 +36,11 @@ export const readableSettings = (raw: unknown): Settings => {
  * Settings in `<folder>/config.json` through `conf` (what electron-store is built on), for hosts without Electron.
  * A file that is not JSON is put aside with its date.
  */
-export const openSettings = (folder: string, now: number = Date.now()): SettingsStore => {
+export const openSettings = (
+  folder: string,
+  now: number = Date.now(),
+  firstLanguage?: Language,
+): SettingsStore => {
   const open = () =>
     new Conf<Record<string, unknown>>({ cwd: folder, configName: 'config', configFileMode: 0o600 })
   let conf: Conf<Record<string, unknown>>
@@ -44,7 +57,7 @@ export const openSettings = (folder: string, now: number = Date.now()): Settings
   }
   return {
     putAside,
-    read: () => readableSettings(conf.store),
+    read: () => readableSettings(conf.store, firstLanguage),
     write: (settings) => {
       conf.store = settings
     },

@@ -39,6 +39,8 @@ export const startApp = (
   ]
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: root,
+    // The specs read Japanese, whatever this machine speaks.
+    env: { ...process.env, LC_ALL: 'ja_JP.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import ElectronStore from 'electron-store'
 import { putAsideName } from '../../ports/put-aside.ts'
 import { readableSettings, type SettingsStore } from '../../ports/settings-store.ts'
+import { systemLanguage } from '../../ports/system-language.ts'
 
 /**
  * Settings in `<folder>/config.json` through electron-store: the same file and schema as the headless host's `conf`.
@@ -25,7 +26,7 @@ export const openElectronSettings = (folder: string, now: number = Date.now()): 
   }
   return {
     putAside,
-    read: () => readableSettings(store.store),
+    read: () => readableSettings(store.store, systemLanguage()),
     write: (settings) => {
       store.store = settings
     },
