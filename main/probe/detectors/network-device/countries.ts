@@ -1,3 +1,5 @@
+import { ipv4Number } from '../../normalise/network-device/address.ts'
+
 /**
  * Countries of addresses from the registries' own files (`delegated-*-extended`, as APNIC, RIPE NCC, ARIN, LACNIC and
  * AFRINIC publish them): `apnic|JP|ipv4|1.0.16.0|4096|20110412|allocated`. Several files may follow each other.
@@ -9,24 +11,13 @@ export type Countries = {
   size: number
 }
 
-const number = (address: string): number | null => {
-  const parts = address.split('.')
-  if (parts.length !== 4) return null
-  let n = 0
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return null
-    n = n * 256 + Number(part)
-  }
-  return n
-}
-
 /** Reads the files' text. Lines that are no range are left out; where nothing is left, nothing can be told. Pure. */
 export const readCountries = (text: string): Countries => {
   const rows: { from: number; to: number; country: string }[] = []
   for (const line of text.split('\n')) {
     const [, country = '', kind, start = '', count = ''] = line.split('|')
     if (kind !== 'ipv4' || !/^[A-Z]{2}$/.test(country) || country === 'ZZ') continue
-    const from = number(start)
+    const from = ipv4Number(start)
     const size = Number(count)
     if (from !== null && Number.isInteger(size) && size > 0) rows.push({ from, to: from + size - 1, country })
   }
@@ -35,7 +26,7 @@ export const readCountries = (text: string): Countries => {
   return {
     size: rows.length,
     countryOf(address) {
-      const n = number(address)
+      const n = ipv4Number(address)
       if (n === null) return null
       let [low, high] = [0, starts.length]
       while (low < high) {

@@ -58,17 +58,20 @@ export const parseEndpoint = (text: string): Endpoint | null => {
   return port === undefined ? { address: mapped(six[1]!) } : { address: mapped(six[1]!), port }
 }
 
-const number = (s: string): number => {
-  const m = v4.exec(s)!
-  return ((+m[1]! << 24) | (+m[2]! << 16) | (+m[3]! << 8) | +m[4]!) >>> 0
+/** An IPv4 address as a number, or null. Pure. */
+export const ipv4Number = (text: string): number | null => {
+  const m = v4.exec(text)
+  if (!m) return null
+  const parts = m.slice(1).map(Number)
+  return parts.every((p) => p < 256) ? parts.reduce((n, p) => n * 256 + p, 0) : null
 }
 
-/** Is the IPv4 address inside `10.0.0.0/8`? Also takes a single address of either family. Pure. */
-export const inNetwork = (address: string, network: string): boolean => {
-  const [base = '', bits] = network.split('/')
-  if (bits === undefined || !isIpv4(base) || !isIpv4(address)) return address === base && bits === undefined
-  const n = Number(bits)
-  if (!Number.isInteger(n) || n < 0 || n > 32) return false
-  if (n === 0) return true
-  return number(address) >>> (32 - n) === number(base) >>> (32 - n)
+/** First and last address of `10.0.0.0/8` as numbers; a single address is a network of one; null: neither. Pure. */
+export const ipv4Block = (text: string): readonly [number, number] | null => {
+  const [base = '', bits = '32'] = text.trim().split('/')
+  const n = ipv4Number(base)
+  if (n === null || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return null
+  const size = 2 ** (32 - Number(bits))
+  const from = Math.floor(n / size) * size
+  return [from, from + size - 1]
 }

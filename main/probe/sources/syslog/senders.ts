@@ -1,3 +1,5 @@
+import { ipv4Block, ipv4Number } from '../../normalise/network-device/address.ts'
+
 /** Decides who may send. Knows who was refused, for the engineer; bounded however many knock. */
 export type Senders = {
   allows: (address: string) => boolean
@@ -7,40 +9,17 @@ export type Senders = {
   strangers: () => string[]
 }
 
-const number = (address: string): number | null => {
-  const parts = address.split('.')
-  if (parts.length !== 4) return null
-  let n = 0
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return null
-    n = n * 256 + Number(part)
-  }
-  return n
-}
-
-type Rule = { exact: string } | { from: number; to: number }
-const ruleOf = (text: string): Rule | null => {
-  const [base = '', bits] = text.trim().split('/')
-  if (bits === undefined) return base === '' ? null : { exact: base.toLowerCase() }
-  const n = number(base)
-  const width = Number(bits)
-  if (n === null || !/^\d{1,2}$/.test(bits) || width > 32) return null
-  const size = 2 ** (32 - width)
-  const from = Math.floor(n / size) * size
-  return { from, to: from + size - 1 }
-}
-
 /** Addresses (`192.168.1.1`, `fd00::1`) and IPv4 networks (`192.168.1.0/24`); what is neither allows nobody. */
 export const createSenders = (allowed: readonly string[]): Senders => {
-  const rules = allowed.map(ruleOf).filter((rule) => rule !== null)
+  const blocks = allowed.map(ipv4Block).filter((block) => block !== null)
+  const others = new Set(allowed.map((a) => a.trim().toLowerCase()).filter((a) => a.includes(':')))
   const strangers = new Set<string>()
   let refused = 0
   return {
     allows(address) {
-      const n = number(address)
-      const ok = rules.some((r) =>
-        'exact' in r ? r.exact === address.toLowerCase() : n !== null && n >= r.from && n <= r.to,
-      )
+      const n = ipv4Number(address)
+      const ok =
+        n === null ? others.has(address.toLowerCase()) : blocks.some(([from, to]) => n >= from && n <= to)
       if (!ok) {
         refused++
         if (strangers.size < 20) strangers.add(address)
