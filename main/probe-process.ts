@@ -3,6 +3,7 @@ import { type ProbePlan, type ProbeReport, probeOrderSchema } from './contract/p
 import { systemClock } from './ports/clock.ts'
 import { createFileLog } from './ports/log.ts'
 import { nodeRunCommand } from './ports/run-command.ts'
+import { settleMemory } from './ports/settle-memory.ts'
 import { createProbe, type Probe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
 import { watchers } from './setup.ts'
@@ -50,6 +51,7 @@ const start = async ({ guardFolders, extraFolders, canaries, ...places }: ProbeP
   }
   setInterval(tellUsage, usageEvery).unref()
   await probe.start()
+  settleMemory(systemClock)
   tellUsage()
 }
 

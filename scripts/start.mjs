@@ -37,5 +37,7 @@ if (why === null) {
   become(electronPath(), ['.', ...args])
 } else {
   if (why) console.error(why)
-  become(node24(), ['--disable-warning=ExperimentalWarning', join(root, 'main/headless.ts'), ...args])
+  // A small nursery: the app runs all day beside other people's programs, and has little to collect.
+  const nodeArgs = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1']
+  become(node24(), [...nodeArgs, join(root, 'main/headless.ts'), ...args])
 }

@@ -12,6 +12,8 @@ export const prepareApp = (
   if (dataDir) app.setPath('userData', dataDir)
   app.setAppUserModelId(appId)
   app.enableSandbox()
+  // A small nursery: the app runs all day beside other people's programs, and has little to collect.
+  app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=1')
   registerPageScheme(protocol)
   // Reports of crashes stay on this PC, until the user sends them to the desk.
   crashReporter.start({ uploadToServer: false })

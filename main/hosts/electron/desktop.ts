@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RunCommand } from '../../ports/run-command.ts'
+import { settleMemory } from '../../ports/settle-memory.ts'
 import { followTrayHost } from '../../ports/tray-host.ts'
 import { overallOf } from '../../present/overall.ts'
 import { type TrayAction, trayModel } from '../../present/tray-model.ts'
@@ -143,6 +144,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     })
     .catch((error: unknown) => log.error(`updates do not work: ${String(error)}`))
   if (start.updatedFrom !== null) log.info(`updated from ${start.updatedFrom}`)
+  settleMemory(options.clock)
   app.on('second-instance', window.show)
   app.on('activate', window.show)
   stopBeforeQuit(

@@ -87,7 +87,11 @@ export const createProbeProcess =
     const launch = () => {
       bornAt = clock.monotonic()
       looks = [{ at: bornAt, rss: 0, cpu: 0 }]
-      const mine = utilityProcess.fork(entry, [], { serviceName: 'otasuke-probe', stdio: 'ignore' })
+      const mine = utilityProcess.fork(entry, [], {
+        serviceName: 'otasuke-probe',
+        stdio: 'ignore',
+        execArgv: ['--max-semi-space-size=1'],
+      })
       child = mine
       mine.on('message', hear)
       mine.once('exit', ended)

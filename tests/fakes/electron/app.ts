@@ -4,6 +4,7 @@ import { strict } from './strict.ts'
 import type { World } from './world.ts'
 
 type Used =
+  | 'commandLine'
   | 'enableSandbox'
   | 'exit'
   | 'getAppPath'
@@ -42,6 +43,14 @@ export const createApp = (world: World): App => {
     if (world.windows.length === 0) exit()
   }
   const used: Pick<App, Used> = {
+    commandLine: strict(
+      {
+        appendSwitch(name: string) {
+          if (name === 'js-flags') beforeReady(`the switch ${name}`)
+        },
+      },
+      'app.commandLine',
+    ) as unknown as App['commandLine'],
     enableSandbox() {
       beforeReady('app.enableSandbox()')
       world.sandboxed = true
