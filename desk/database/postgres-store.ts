@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { DeskLog } from '../log.ts'
 import { deskMigrations } from './migrations.ts'
+import { createNotices } from './postgres-notices.ts'
 import type { DeskTables } from './schema.ts'
 import { createListeners, type Store, type Topic } from './store.ts'
 
@@ -99,23 +100,22 @@ export const openPostgresStore = async (url: string, log: DeskLog): Promise<Stor
     }
     const { all, emit } = createListeners((error) => log.error(`a listener failed: ${String(error)}`))
     const stopHearing = await hear(url, emit, log)
+    const notices = createNotices(pool, channel, log)
     const db = new Kysely<DeskTables>({ dialect: new PostgresDialect({ pool: tolerantPool(pool) }) })
     return {
       db,
-      write: (f) =>
-        db.transaction().execute(async (trx) => {
-          const topics: Topic[] = []
-          const result = await f(trx, (topic) => topics.push(topic))
-          // Told inside the transaction: PostgreSQL lets others hear it only once it is stored.
-          for (const topic of topics)
-            await sql`SELECT pg_notify(${channel}, ${JSON.stringify(topic)})`.execute(trx)
-          return result
-        }),
+      async write(f) {
+        const topics: Topic[] = []
+        const result = await db.transaction().execute((trx) => f(trx, (topic) => topics.push(topic)))
+        notices.send(topics)
+        return result
+      },
       listen(listener) {
         all.add(listener)
         return () => void all.delete(listener)
       },
       async close() {
+        await notices.stop()
         await stopHearing()
         await db.destroy()
       },

@@ -7,6 +7,7 @@ import { anAlert } from '../../fakes/desk-material.ts'
 import { postgresMissing, startPostgres } from '../../fakes/postgres.ts'
 import { closedLoop, timedCall } from './load.ts'
 import { startMeasuredDesk } from './measured-desk.ts'
+import { watchWaits } from './postgres-waits.ts'
 import { seedPcs, writeConfig } from './seed.ts'
 
 const lanes = 32
@@ -40,13 +41,16 @@ export const benchPostgres = async (seconds: number): Promise<object> => {
     }
     await run(desks.map((d) => d.url))
     const one = await run([desks[0]!.url])
+    const waits = await watchWaits(database)
     const two = await run(desks.map((d) => d.url))
+    const waitsFor = await waits.stop()
     for (const desk of desks) await desk.stop()
     return {
       oneProcessPerSecond: Math.round(one.perSecond),
       twoProcessesPerSecond: Math.round(two.perSecond),
       ratio: Number((two.perSecond / one.perSecond).toFixed(2)),
       deskCoresOne: Number(one.cores.toFixed(2)),
+      waitsFor,
       deskCoresTwo: Number(two.cores.toFixed(2)),
     }
   } finally {
