@@ -20,9 +20,16 @@ export const StartPage = () => {
     settings.shareAlerts === 'ask' ? null : settings.shareAlerts,
   )
   const [phone, setPhone] = useState(settings.phone)
+  const [code, setCode] = useState(settings.activationCode)
   const update = useAsk('settings.update')
   const step = steps[at] ?? 'what'
-  const finish = () => update.run({ firstRunDone: true, phone, ...(share ? { shareAlerts: share } : {}) })
+  const finish = () =>
+    update.run({
+      firstRunDone: true,
+      phone,
+      activationCode: code.trim(),
+      ...(share ? { shareAlerts: share } : {}),
+    })
   return (
     <section
       className="card start"
@@ -62,6 +69,14 @@ export const StartPage = () => {
               : t('start.desk.practice')}
           </Line>
           {desk.mode !== 'provider' && <Line>{t('start.desk.practiceMore')}</Line>}
+          <Field
+            label={t('start.desk.code')}
+            hint={t('start.desk.codeHint')}
+            value={code}
+            onChange={setCode}
+            maxLength={100}
+            data-testid="first-run-code"
+          />
           <Field
             label={t('ask.phone')}
             hint={t('start.desk.phone')}
