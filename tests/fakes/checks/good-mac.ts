@@ -63,6 +63,7 @@ export const goodMac: Tools = {
   socketfilterfw: 'Firewall is enabled. (State = 1) \n',
   'fdesetup isactive': 'true\n',
   'fdesetup haspersonalrecoverykey': { code: 1, stderr: 'fdesetup: must be run as root' },
+  'fdesetup hasinstitutionalrecoverykey': 'false\n',
   'spctl --status': 'assessments enabled\n',
   'pmset -g':
     'System-wide power settings:\nCurrently in use:\n standby              1\n displaysleep         10\n',

@@ -57,6 +57,11 @@ const rows: Row[] = [
     'unknown:tool-failed',
     { 'fdesetup haspersonalrecoverykey': { code: 1, stderr: 'must run as root' } },
   ],
+  [
+    'recovery-key',
+    'good',
+    { 'fdesetup haspersonalrecoverykey': 'false\n', 'fdesetup hasinstitutionalrecoverykey': 'true\n' },
+  ],
   ['recovery-key', 'unknown:key-not-seen', { 'fdesetup haspersonalrecoverykey': 'true\n' }],
   ['recovery-key', 'mend:none', { 'fdesetup haspersonalrecoverykey': 'false\n' }],
   [
