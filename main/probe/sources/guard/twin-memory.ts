@@ -16,13 +16,16 @@ const most = 5_000
 
 const stemOf = (name: string): string => basename(name, extname(name)).toLowerCase()
 
-/** Could `twin` be what became of the document `old`? */
-const fits = (twin: Twin, old: Vanished): boolean => {
-  if (twin.kind === 'archive' || twin.kind === 'broken-archive') return true
+const swallows = (t: Twin): boolean => t.kind === 'archive' || t.kind === 'broken-archive'
+
+const fitsByName = (twin: Twin, old: Vanished): boolean => {
   const before = basename(old.path).toLowerCase()
   const after = basename(twin.path).toLowerCase()
-  if (after.includes(before) || stemOf(after) === stemOf(before)) return true
-  // Names may be encrypted too. Then the size gives it away: the same, with a header or trailer, or base64's third more.
+  return after.includes(before) || stemOf(after) === stemOf(before)
+}
+
+/** Names may be encrypted too. Then the size gives it away: the same, with a header or trailer, or base64's third more. */
+const fitsBySize = (twin: Twin, old: Vanished): boolean => {
   const grown = twin.size - old.record.size
   const near = Math.abs(twin.at - old.at) < 10_000
   return near && twin.kind === 'noise' && grown >= 0 && grown <= Math.max(1024, old.record.size * 0.4)
@@ -52,12 +55,13 @@ export const createTwinMemory = () => {
     drop(vanished, dirname(old.path), old)
     if (byInode.get(old.record.ino) === old) byInode.delete(old.record.ino)
   }
-  const swallows = (t: Twin) => t.kind === 'archive' || t.kind === 'broken-archive'
   return {
     /** A document has gone; the twin that explains it, if one is known. */
     vanish(old: Vanished): Twin | null {
       const directory = dirname(old.path)
-      const twin = twins.get(directory)?.find((t) => fits(t, old)) ?? null
+      const near = twins.get(directory) ?? []
+      const twin =
+        near.find((t) => fitsByName(t, old)) ?? near.find((t) => swallows(t) || fitsBySize(t, old)) ?? null
       if (twin) {
         if (!swallows(twin)) drop(twins, directory, twin)
         return twin
@@ -69,8 +73,9 @@ export const createTwinMemory = () => {
     /** A suspicious file has come; the documents it explains. */
     appear(twin: Twin): Vanished[] {
       const directory = dirname(twin.path)
-      const all = (vanished.get(directory) ?? []).filter((old) => fits(twin, old))
-      const found = swallows(twin) ? all : all.slice(0, 1)
+      const near = vanished.get(directory) ?? []
+      const one = near.find((old) => fitsByName(twin, old)) ?? near.find((old) => fitsBySize(twin, old))
+      const found = swallows(twin) ? [...near] : one ? [one] : []
       for (const old of found) forget(old)
       if (found.length === 0 || swallows(twin)) {
         const known = twins.get(directory)?.find((t) => t.path === twin.path)
