@@ -1,4 +1,5 @@
 import { createGuardSource } from './guard/guard-source.ts'
+import { journalAccess } from './logins/journald.ts'
 import { createLinuxLogins } from './logins/linux-logins.ts'
 import { createMacLogins } from './logins/mac-logins.ts'
 import { createWindowsLogins } from './logins/windows-logins.ts'
@@ -45,7 +46,7 @@ const everywhere: readonly ((platform: NodeJS.Platform) => Source)[] = [
 
 /** What each system is watched with besides. */
 const table: Readonly<Partial<Record<NodeJS.Platform, readonly (() => Source)[]>>> = {
-  linux: [createLinuxLogins, createLinuxProcesses, createLinuxLog],
+  linux: [createLinuxLogins, createLinuxProcesses, () => createLinuxLog({ journal: journalAccess })],
   win32: [createWindowsLogins, createWindowsProcesses, createWindowsLog],
   darwin: [createMacLogins, createMacProcesses, createMacLog],
 }

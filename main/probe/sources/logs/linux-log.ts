@@ -38,13 +38,17 @@ const firstReadable = (files: readonly string[]): { file: string; readable: bool
   return null
 }
 
-export type LinuxLogOptions = { files?: LinuxLogFiles; journal?: boolean }
+export type LinuxLogOptions = {
+  files?: LinuxLogFiles
+  /** Can this user read the system's journal? Without an answer: no, so the text logs are read. */
+  journal?: () => 'readable' | 'no-permission' | 'none'
+}
 
 /**
- * The Linux logs for rules: the journal where `journalctl` gives one, else the text logs; and the audit log where this
+ * The Linux logs for rules: the journal where this user may read it, else the text logs; and the audit log where this
  * user may read it. Each goes on from its mark, through rotation.
  */
-export const createLinuxLog = ({ files = usual, journal = true }: LinuxLogOptions = {}): Source => {
+export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxLogOptions = {}): Source => {
   let ends: (() => void)[] = []
   let stopped = true
   const start = (context: SourceContext): void => {
@@ -105,7 +109,9 @@ export const createLinuxLog = ({ files = usual, journal = true }: LinuxLogOption
     }
     const audit = createAuditReader(id)
     follow(files.audit, (line) => audit.read(line)?.forEach(emit))
-    if (!journal) {
+    const access = journal()
+    if (access !== 'readable') {
+      if (access === 'no-permission') denied.push('journald')
       followText()
       return
     }

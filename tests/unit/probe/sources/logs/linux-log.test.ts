@@ -30,7 +30,7 @@ describe('the Linux text logs', () => {
     const clock = createManualClock()
     const bench = createSourceBench({ clock, data })
     const files = { audit: [], text: [[file]] }
-    const first = createLinuxLog({ files, journal: false })
+    const first = createLinuxLog({ files })
     await first.start(bench.context)
     appendFileSync(file, line(2))
     await clock.advance(5000)
@@ -38,7 +38,7 @@ describe('the Linux text logs', () => {
     appendFileSync(file, line(3))
     renameSync(file, `${file}.1`)
     writeFileSync(file, line(4))
-    const again = createLinuxLog({ files, journal: false })
+    const again = createLinuxLog({ files })
     await again.start(bench.context)
     await again.stop()
     const commands = bench.events.map((e) => (e.category === 'log' ? e.fields.CommandLine : null))
@@ -50,7 +50,7 @@ describe('the Linux text logs', () => {
     writeFileSync(file, '')
     const clock = createManualClock()
     const bench = createSourceBench({ clock, data })
-    const source = createLinuxLog({ files: { audit: [file], text: [[file]] }, journal: false })
+    const source = createLinuxLog({ files: { audit: [file], text: [[file]] } })
     await source.start(bench.context)
     appendFileSync(
       file,
@@ -72,7 +72,7 @@ describe('the Linux text logs', () => {
   })
   test('that are missing are said to be missing', async () => {
     const bench = createSourceBench({ data })
-    const source = createLinuxLog({ files: { audit: [], text: [[join(data, 'none')]] }, journal: false })
+    const source = createLinuxLog({ files: { audit: [], text: [[join(data, 'none')]] } })
     await source.start(bench.context)
     expect(bench.states.at(-1)).toMatchObject({ state: 'cannot', reason: { code: 'log-missing' } })
   })
@@ -82,7 +82,7 @@ describe('the journal', () => {
   test('goes on after its cursor', async () => {
     const run = createScriptedRun(() => ({ stdout: `${journal(1)}\n{broken\n${journal(2)}\n` }))
     const bench = createSourceBench({ run, data, mark: { cursor: 's=0' } })
-    const source = createLinuxLog({ files: { audit: [], text: [] } })
+    const source = createLinuxLog({ files: { audit: [], text: [] }, journal: () => 'readable' })
     await source.start(bench.context)
     expect(run.calls[0]).toEqual([
       'journalctl',
@@ -105,7 +105,7 @@ describe('the journal', () => {
     const run = createScriptedRun(() => ({ problem: 'not-found' }))
     const clock = createManualClock()
     const bench = createSourceBench({ run, clock, data })
-    const source = createLinuxLog({ files: { audit: [], text: [[file]] } })
+    const source = createLinuxLog({ files: { audit: [], text: [[file]] }, journal: () => 'readable' })
     await source.start(bench.context)
     appendFileSync(file, line(1))
     await clock.advance(5000)
