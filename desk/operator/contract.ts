@@ -51,12 +51,21 @@ export const queueItemSchema = z.object({
 export type QueueItem = z.infer<typeof queueItemSchema>
 export const queueSchema = z.object({ requests: z.array(queueItemSchema) })
 
+/** Something the desk did: a new status, or an engineer named (`who`). */
+export const stepSchema = z.object({
+  at: z.string(),
+  what: z.union([requestStatusSchema, z.literal('engineer')]),
+  who: z.string(),
+})
+export type Step = z.infer<typeof stepSchema>
+
 export const requestDetailSchema = z.object({
   item: queueItemSchema,
   input: requestInputSchema,
   createdAt: z.string(),
   alert: alertSchema.nullable(),
   messages: z.array(messageSchema),
+  steps: z.array(stepSchema),
   computer: computerSchema,
   engineer: z.string(),
   word: z.string(),

@@ -11,6 +11,7 @@ import { StatisticsPage } from './pages/statistics-page.tsx'
 import { Header } from './parts/header.tsx'
 import { type Bell, createBell } from './state/bell.ts'
 import { followChanges } from './state/live.ts'
+import { askForNotices, showNotice } from './state/notice.ts'
 import { useRoute } from './state/route.ts'
 import { loadMe, useDesk } from './state/store.ts'
 import { keepLanguage, keptLanguage, TextContext } from './state/words.ts'
@@ -50,7 +51,13 @@ export const App = () => {
     const tryAgain = () => loadMe().catch(() => setTimeout(tryAgain, 3000))
     void tryAgain()
   }, [])
-  useEffect(() => (signedIn ? followChanges(() => bell.current?.ring()) : undefined), [signedIn])
+  useEffect(() => {
+    if (!signedIn) return
+    return followChanges(() => {
+      bell.current?.ring()
+      if (bell.current) showNotice(text('desk.notice.new'))
+    })
+  }, [signedIn, text])
 
   if (!me) return null
   const swap = () => {
@@ -61,6 +68,7 @@ export const App = () => {
   const turnBellOn = () => {
     bell.current ??= createBell()
     bell.current.ring()
+    askForNotices()
     setBellOn(true)
   }
   return (

@@ -8,6 +8,7 @@ import {
   type QueueItem,
   type RequestDetail,
 } from '../operator/contract.ts'
+import { stepsOf } from './steps.ts'
 
 const base = (db: Queries) =>
   db
@@ -120,6 +121,7 @@ export const requestDetail = async (db: Queries, ref: string): Promise<RequestDe
       text,
       at,
     })),
+    steps: await stepsOf(db, row.device_id, row.id),
     computer: computerOf(row),
     engineer: row.engineer,
     word: row.word,

@@ -8,6 +8,7 @@ import { Evidence } from './evidence.tsx'
 import { Facts } from './facts.tsx'
 import { Files } from './files.tsx'
 import { StatusForm } from './status-form.tsx'
+import { Timeline } from './timeline.tsx'
 
 /** One request: whom to call first, then what happened, then what was said and done. */
 export const RequestView = ({ id }: { id: string }) => {
@@ -68,6 +69,7 @@ export const RequestView = ({ id }: { id: string }) => {
         {alert ? <Evidence alert={alert} /> : <p className="hint">{text('desk.evidence.none')}</p>}
       </section>
       <Files files={attachments} />
+      <Timeline detail={detail} />
       <Conversation id={id} messages={messages} />
     </>
   )

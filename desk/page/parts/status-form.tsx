@@ -40,6 +40,11 @@ export const StatusForm = ({
         {text('desk.status.now', { status: text(`requestStatus.${status}`) })}
         {status === 'visit' && ` ${text('desk.status.visit', { visitAt })}`}
       </p>
+      {status === 'callback' && (
+        <button type="button" className="button main" onClick={() => void set('working')}>
+          {text('desk.status.called')}
+        </button>
+      )}
       {status === 'cancelled' ? (
         <p>{text('desk.status.cancelled')}</p>
       ) : (

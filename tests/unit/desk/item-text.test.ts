@@ -29,6 +29,7 @@ const aDetail = (text: string): RequestDetail => {
     createdAt: at,
     alert,
     messages: [{ id: 'm', from: 'user', name: '', text, at }],
+    steps: [],
     computer: {
       id: 'd',
       computer: text,

@@ -1,0 +1,22 @@
+import { deskUpdateSchema } from '../../main/contract/desk.ts'
+import type { Queries } from '../database/store.ts'
+import type { Step } from '../operator/contract.ts'
+
+/** What the desk did with a request, oldest first: out of what its PC was told. */
+export const stepsOf = async (db: Queries, deviceId: string, requestId: string): Promise<Step[]> => {
+  const rows = await db
+    .selectFrom('device_update')
+    .select('data')
+    .where('device_id', '=', deviceId)
+    .orderBy('cursor', 'desc')
+    .limit(1000)
+    .execute()
+  return rows
+    .map(({ data }) => deskUpdateSchema.parse(JSON.parse(data)))
+    .filter((u) => u.requestId === requestId)
+    .flatMap((u): Step[] => {
+      if (u.type === 'status') return [{ at: u.at, what: u.status, who: '' }]
+      return u.type === 'engineer' ? [{ at: u.at, what: 'engineer', who: u.engineer.name }] : []
+    })
+    .reverse()
+}
