@@ -48,7 +48,7 @@ export const run = async (argv: readonly string[]): Promise<number> => {
         seed: 3,
         pause: true,
       })
-      if (!result.found && !result.skipped) missed++
+      if (!result.skipped && (!result.found || (result.lost ?? 0) > 30)) missed++
       say(result)
     }
     for (const load of loads.filter((l) => wanted(l.id))) {

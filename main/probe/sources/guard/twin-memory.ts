@@ -94,8 +94,6 @@ export const createTwinMemory = () => {
       forget(old)
       return old
     },
-    /** Has a document vanished from this directory lately? */
-    hasVanished: (directory: string): boolean => vanished.has(directory),
     /** Forgets what is older than the window, and everything if an avalanche has filled the memory. */
     expire(now: number) {
       if (size === 0) return
