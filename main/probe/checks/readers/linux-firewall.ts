@@ -35,7 +35,14 @@ export const linuxFirewall = async (world: World): Promise<{ manager: string | n
   const ufwOn = ufw !== null && readIni(ufw).get('')?.get('enabled')?.toLowerCase() === 'yes'
   if (ufwOn && unitWanted(world, 'ufw.service', 'multi-user.target'))
     return { manager: 'ufw', rules: nothing }
-  if (await unitActive(world, 'firewalld.service')) return { manager: 'firewalld', rules: nothing }
+  let unsure: CannotTell | null = null
+  try {
+    if (await unitActive(world, 'firewalld.service')) return { manager: 'firewalld', rules: nothing }
+  } catch (error) {
+    if (!(error instanceof CannotTell)) throw error
+    // A system that does not run systemd; the kernel's rules, if they can be read, tell all the same.
+    unsure = error
+  }
   const listed = await world.maybe('nft', ['-j', 'list', 'ruleset'], [0, 1])
   if (listed?.code === 1) throw new CannotTell('needs-admin')
   if (listed) {
@@ -45,6 +52,7 @@ export const linuxFirewall = async (world: World): Promise<{ manager: string | n
       throw new CannotTell('tool-failed', { tool: 'nft', detail: 'unexpected JSON' })
     }
   }
+  if (unsure) throw unsure
   // Old iptables without nft: its rules can be seen by the administrator only.
   if ((world.read('/proc/net/ip_tables_names') ?? '').trim() !== '') throw new CannotTell('needs-admin')
   return { manager: null, rules: nothing }

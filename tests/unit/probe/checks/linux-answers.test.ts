@@ -10,6 +10,9 @@ const inst = 'Inst libssl3 [3.0.11] (3.0.14 Debian-Security:12/stable-security [
 const listed = (days: number): Files => ({ '/var/lib/apt/periodic/update-success-stamp': { text: '', days } })
 const status = (days: number): Files => ({ '/var/lib/dpkg/status': { text: '', days } })
 const gnome = (key: string, value: string): Tools => ({ [`gsettings get ${key}`]: value })
+const noSystemd: Tools = {
+  'systemctl is-active --quiet firewalld.service': { code: 1, stderr: 'not booted with systemd' },
+}
 const noApt: Tools = {
   'apt-get': { code: null, problem: 'not-found' },
   'apt-config dump': { code: null, problem: 'not-found' },
@@ -26,6 +29,13 @@ const dnfTimer = (text: string): Files => ({
 })
 
 const rows: LinuxRow[] = [
+  [
+    'firewall',
+    'mend:off',
+    { '/etc/ufw/ufw.conf': '' },
+    { ...noSystemd, 'nft -j list ruleset': '{"nftables":[]}' },
+  ],
+  ['firewall', 'unknown:tool-failed', { '/etc/ufw/ufw.conf': '' }, noSystemd],
   ['updates-installed', 'mend:late', rpm(20), { ...noApt, dnf: advisories }],
   ['updates-installed', 'good', rpm(20), { ...noApt, dnf: '' }],
   ['updates-installed', 'unknown:tool-failed', rpm(20), { ...noApt, dnf: { code: 1 } }],
