@@ -17,7 +17,7 @@ import { createHealth } from './core/health.ts'
 import { heartbeatOf } from './core/heartbeat.ts'
 import { createHelp } from './core/help.ts'
 import { createIncidents } from './core/incidents.ts'
-import { createNetworkWatch } from './core/network-watch.ts'
+import { createNetworkWatch, utmOfProfile } from './core/network-watch.ts'
 import { openStore } from './core/store.ts'
 import { createTools } from './core/tools.ts'
 import { isoTime } from './ports/clock.ts'
@@ -257,6 +257,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       for (const request of help.store.list().reverse()) feed.change({ type: 'request', request })
       for (const { code, params } of notices) notice(code, params)
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
+      const utm = utmOfProfile(feed.snapshot().settings.utm, profile)
+      try {
+        if (utm) save({ utm })
+      } catch (error) {
+        trouble(error)
+      }
       await probe.start()
       await elsewhere?.start()
       health?.start()

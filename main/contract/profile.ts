@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { utmSettingsSchema } from './settings.ts'
 
 /** A fact of the contract that the provider has not stated: shown as 「記載なし」, never invented. */
 const stated = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
@@ -110,5 +111,7 @@ export const profileSchema = z.object({
   markImage: stated(z.string()),
   /** Remote-control tools that the provider's own support uses: they stay quiet and are recorded. */
   supportTools: z.array(z.string()).default([]),
+  /** Listening to the rented UTM, as this customer's app starts with; the user may change it. */
+  utm: stated(utmSettingsSchema),
 })
 export type Profile = z.infer<typeof profileSchema>

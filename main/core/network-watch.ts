@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createNetworkTally } from '../contract/network.ts'
-import type { Settings } from '../contract/settings.ts'
+import type { Profile } from '../contract/profile.ts'
+import { type Settings, utmSettingsSchema } from '../contract/settings.ts'
 import type { NewChange, SourceHealth } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Detector } from '../probe/detectors/detector.ts'
@@ -19,6 +20,14 @@ export type NetworkWatch = {
   start: () => void
   stop: () => void
 }
+
+const untouched = JSON.stringify(utmSettingsSchema.parse({}))
+
+/** What the provider's profile wants listened to, where nobody has chosen anything on this PC yet; else null. Pure. */
+export const utmOfProfile = (
+  utm: Settings['utm'],
+  profile: Pick<Profile, 'utm'> | null,
+): Settings['utm'] | null => (profile?.utm && JSON.stringify(utm) === untouched ? profile.utm : null)
 
 const tellEvery = 5_000
 const localOffset = (ms: number) => -new Date(ms).getTimezoneOffset()
