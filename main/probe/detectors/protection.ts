@@ -17,8 +17,14 @@ export const createProtectionDetector = (): Detector =>
     const isOff =
       event.action === 'removed' ? event.details.on === true || wasOn : event.details.on === false && wasOn
     if (!kind || !isOff) return null
-    return stateFinding(event, kind, kind === 'watch-stopped' ? 'notice' : 'check', `protection:${detail(event, 'what')}`, {
-      name: event.subject,
-      technique: 'T1562.001',
-    })
+    return stateFinding(
+      event,
+      kind,
+      kind === 'watch-stopped' ? 'notice' : 'check',
+      `protection:${detail(event, 'what')}`,
+      {
+        name: event.subject,
+        technique: 'T1562.001',
+      },
+    )
   })

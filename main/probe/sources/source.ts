@@ -1,6 +1,6 @@
 import type { Event } from '../../contract/event.ts'
 import type { Reason, SourceHealth } from '../../contract/state.ts'
-import type { Clock } from '../../ports/clock.ts'
+import { type Clock, sharedDelay } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Paths } from '../../ports/paths.ts'
 import type { RunCommand } from '../../ports/run-command.ts'
@@ -36,4 +36,46 @@ export type Source = {
   id: string
   start: (context: SourceContext) => Promise<void> | void
   stop: () => Promise<void> | void
+}
+
+export type LookingSourceOptions = {
+  id: string
+  /** Milliseconds from the end of one look to the next, about: wake-ups are shared with other watchers. */
+  every: number
+  /**
+   * Sets up the memory of one start and returns the look. `over` says that the source was stopped meanwhile. A look
+   * that gives `'enough'` is the last one; one that rejects counts as died.
+   */
+  begin: (context: SourceContext, over: () => boolean) => () => Promise<unknown>
+}
+
+/** Makes a source that looks at something again and again, the first time at once. */
+export const createLookingSource = ({ id, every, begin }: LookingSourceOptions): Source => {
+  let end = () => {}
+  return {
+    id,
+    start(context) {
+      const { clock, died } = context
+      let over = false
+      let cancel = () => {}
+      end = () => {
+        over = true
+        cancel()
+      }
+      const look = begin(context, () => over)
+      const round = () => {
+        look().then(
+          (answer) => {
+            if (!over && answer !== 'enough')
+              cancel = clock.after(sharedDelay(clock.monotonic(), every), round)
+          },
+          (error: unknown) => {
+            if (!over) died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } })
+          },
+        )
+      }
+      round()
+    },
+    stop: () => end(),
+  }
 }

@@ -1,6 +1,5 @@
-import { sharedDelay } from '../../../ports/clock.ts'
 import type { ListedProcess } from '../../normalise/process-list.ts'
-import type { Source, SourceContext } from '../source.ts'
+import { createLookingSource, type Source, type SourceContext } from '../source.ts'
 
 /** What one look at the processes gives: all ids, and a way to learn more about one. `problem`: could not look. */
 export type Look =
@@ -27,13 +26,11 @@ const identity = (p: ListedProcess) => (p.executable ?? p.name).toLowerCase()
  * next time: a program starts as a copy of its parent and becomes itself a moment later.
  */
 export const createProcessWatch = ({ id, every, look }: ProcessWatchOptions): Source => {
-  let cancel: (() => void) | null = null
-  let stopped = true
-  return {
+  return createLookingSource({
     id,
-    start(context) {
+    every,
+    begin(context, over) {
       const { clock, bookmark, health, emit, died } = context
-      stopped = false
       const marked = (bookmark.read() as { known?: unknown } | null)?.known
       const known = new Set(Array.isArray(marked) ? marked.filter((k) => typeof k === 'string') : [])
       let before: Map<number, string> | null = null
@@ -78,31 +75,19 @@ export const createProcessWatch = ({ id, every, look }: ProcessWatchOptions): So
       }
       const step = async () => {
         const seen = await look(context)
-        if (stopped) return
+        if (over()) return 'enough'
         if ('problem' in seen) {
           failures += 1
-          if (failures >= patience) died({ code: 'tool-failed', params: { tool: id, detail: seen.problem } })
-        } else {
-          failures = 0
-          compare(seen)
-          health('watching')
+          if (failures < patience) return 'more'
+          died({ code: 'tool-failed', params: { tool: id, detail: seen.problem } })
+          return 'enough'
         }
+        failures = 0
+        compare(seen)
+        health('watching')
+        return 'more'
       }
-      const round = () => {
-        step()
-          .catch((error: unknown) =>
-            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
-          )
-          .finally(() => {
-            if (!stopped) cancel = clock.after(sharedDelay(clock.monotonic(), every), round)
-          })
-      }
-      round()
+      return step
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
-  }
+  })
 }

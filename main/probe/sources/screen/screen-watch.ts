@@ -1,5 +1,4 @@
-import { sharedDelay } from '../../../ports/clock.ts'
-import type { Source } from '../source.ts'
+import { createLookingSource, type Source } from '../source.ts'
 import { browserWindows } from './browser-windows.ts'
 
 /**
@@ -8,23 +7,21 @@ import { browserWindows } from './browser-windows.ts'
  */
 export const createScreenWatch = (platform: NodeJS.Platform): Source => {
   const id = `screen-${platform}`
-  let cancel: (() => void) | null = null
-  let stopped = true
-  return {
+  return createLookingSource({
     id,
-    start(context) {
-      const { clock, run, emit, health, died } = context
-      stopped = false
+    every: platform === 'linux' ? 5000 : 60_000,
+    begin(context, over) {
+      const { clock, run, emit, health } = context
       let filled = false
       const step = async () => {
         const read = await browserWindows(run, platform)
-        if (stopped) return false
+        if (over()) return 'enough'
         if ('problem' in read) {
           health('cannot', {
             code: read.problem === 'no-screen' ? 'no-screen' : read.problem,
             params: { tool: 'xprop' },
           })
-          return false
+          return 'enough'
         }
         health('watching')
         const window = read.windows.find((w) => w.fullScreen)
@@ -40,27 +37,9 @@ export const createScreenWatch = (platform: NodeJS.Platform): Source => {
             details: { browser: window?.browser ?? null, pid: window?.pid ?? null },
           })
         }
-        return true
+        return 'more'
       }
-      const round = () => {
-        step()
-          .then((goOn) => {
-            if (goOn && !stopped)
-              cancel = clock.after(
-                sharedDelay(clock.monotonic(), platform === 'linux' ? 5000 : 60_000),
-                round,
-              )
-          })
-          .catch((error: unknown) =>
-            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
-          )
-      }
-      round()
+      return step
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
-  }
+  })
 }

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sharedDelay } from '../../../ports/clock.ts'
 import { type BlockList, packBlockList, readBlockList } from '../../normalise/state/block-list.ts'
 import { isPublicAddress } from '../../normalise/state/ip-address.ts'
 import { inboundSessions } from '../../normalise/state/sockets.ts'
-import type { Source } from '../source.ts'
+import { createLookingSource, type Source } from '../source.ts'
 import { programOfInode, programOfPid, readSockets } from './ports.ts'
 
 export type ConnectionsOptions = {
@@ -51,13 +50,11 @@ const load = (folder: string): BlockList =>
  */
 export const createConnections = ({ platform, proc = '/proc', lists }: ConnectionsOptions): Source => {
   const id = `connections-${platform}`
-  let cancel: (() => void) | null = null
-  let stopped = true
-  return {
+  return createLookingSource({
     id,
-    start(context) {
-      const { clock, emit, health, died, paths, log } = context
-      stopped = false
+    every: platform === 'linux' ? 10_000 : 45_000,
+    begin(context, over) {
+      const { clock, emit, health, paths, log } = context
       const folder = lists ?? join(paths.data, 'blocklists')
       let stamp: string | null = null
       let list: BlockList | null = null
@@ -94,7 +91,7 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
       const step = async () => {
         refresh()
         const read = await readSockets(context, platform, proc)
-        if (stopped) return
+        if (over()) return
         if ('problem' in read) {
           health('cannot', { code: 'tool-failed', params: { tool: 'netstat', detail: read.problem } })
           return
@@ -138,25 +135,7 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
           say('mail-burst', String(mails.size), { count: mails.size, servers, minutes: mailWindow / 60_000 })
         }
       }
-      const round = () => {
-        step()
-          .catch((error: unknown) =>
-            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
-          )
-          .finally(() => {
-            if (!stopped)
-              cancel = clock.after(
-                sharedDelay(clock.monotonic(), platform === 'linux' ? 10_000 : 45_000),
-                round,
-              )
-          })
-      }
-      round()
+      return step
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
-  }
+  })
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sharedDelay } from '../../../ports/clock.ts'
 import { readArp, readProcRoute, readRoutes } from '../../normalise/state/network-settings.ts'
-import type { Source, SourceContext } from '../source.ts'
+import { createLookingSource, type Source, type SourceContext } from '../source.ts'
 
 type Neighbours = { gateways: string[]; macs: Map<string, string> } | { problem: string }
 
@@ -33,17 +32,15 @@ const look = async ({ run }: SourceContext, platform: NodeJS.Platform, proc: str
  */
 export const createGatewayWatch = (platform: NodeJS.Platform, proc = '/proc'): Source => {
   const id = `gateway-${platform}`
-  let cancel: (() => void) | null = null
-  let stopped = true
-  return {
+  return createLookingSource({
     id,
-    start(context) {
-      const { clock, emit, health, died } = context
-      stopped = false
+    every: platform === 'linux' ? 10_000 : 60_000,
+    begin(context, over) {
+      const { clock, emit, health } = context
       let before: { gateway: string; mac: string; at: number } | null = null
       const step = async () => {
         const seen = await look(context, platform, proc)
-        if (stopped) return
+        if (over()) return
         if ('problem' in seen) {
           health('cannot', { code: 'tool-failed', params: { tool: 'arp', detail: seen.problem } })
           return
@@ -76,25 +73,7 @@ export const createGatewayWatch = (platform: NodeJS.Platform, proc = '/proc'): S
         }
         before = { gateway, mac, at: now }
       }
-      const round = () => {
-        step()
-          .catch((error: unknown) =>
-            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
-          )
-          .finally(() => {
-            if (!stopped)
-              cancel = clock.after(
-                sharedDelay(clock.monotonic(), platform === 'linux' ? 10_000 : 60_000),
-                round,
-              )
-          })
-      }
-      round()
+      return step
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
-  }
+  })
 }

@@ -1,6 +1,5 @@
 import type { FieldValue } from '../../../contract/event.ts'
 import type { Reason } from '../../../contract/state.ts'
-import { sharedDelay } from '../../../ports/clock.ts'
 import {
   diffGroup,
   type KnownEntry,
@@ -8,7 +7,7 @@ import {
   type StateChange,
   type StateEntry,
 } from '../../normalise/state/state-diff.ts'
-import type { Source, SourceContext } from '../source.ts'
+import { createLookingSource, type Source, type SourceContext } from '../source.ts'
 
 /** What a group's reader found, or why it could not read. An unread group keeps its last known entries. */
 export type GroupRead = { entries: StateEntry[] } | { unread: Reason }
@@ -43,13 +42,11 @@ const mostEnriched = 40
  * over restarts. The first look ever only learns.
  */
 export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatchOptions): Source => {
-  let cancel: (() => void) | null = null
-  let stopped = true
-  return {
+  return createLookingSource({
     id,
-    start(context) {
-      const { clock, bookmark, health, emit, log, died } = context
-      stopped = false
+    every,
+    begin(context, over) {
+      const { clock, bookmark, health, emit, log } = context
       const known: Record<string, Record<string, KnownEntry>> = { ...readBaseline(bookmark.read()) }
       let firstLook = true
       const tell = async (
@@ -64,7 +61,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
             log.warn(`${id}: ${group} could not be enriched: ${String(error)}`)
             return {}
           })
-        if (stopped) return
+        if (over()) return
         const now = clock.now()
         const at = firstLook && entry.changedAt !== undefined && entry.changedAt < now ? entry.changedAt : now
         emit({
@@ -94,7 +91,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
               unread: { code: 'stopped-working', params: { detail: String(error).slice(0, 200) } },
             }),
           )
-          if (stopped) return
+          if (over()) return
           if ('unread' in read) {
             unread.push({ group: group.id, reason: read.unread })
             continue
@@ -105,7 +102,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
             if (group.keep && change.action === 'removed') continue
             told += 1
             await tell(change, group.facts ?? {}, told <= mostEnriched)
-            if (stopped) return
+            if (over()) return
           }
           known[group.id] = group.keep ? { ...known[group.id], ...next } : next
           changed ||= isNew || changes.some((c) => !(group.keep && c.action === 'removed'))
@@ -124,21 +121,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
         else if (unread.length === groups.length) health('cannot', first.reason)
         else health('partly', { code: 'places-unread', params: { count: unread.length, all: groups.length } })
       }
-      const round = () => {
-        look()
-          .catch((error: unknown) =>
-            died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
-          )
-          .finally(() => {
-            if (!stopped) cancel = clock.after(sharedDelay(clock.monotonic(), every), round)
-          })
-      }
-      round()
+      return look
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
-  }
+  })
 }
