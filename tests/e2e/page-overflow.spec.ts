@@ -7,7 +7,7 @@ const cutOff = (): string[] => {
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth)
     bad.push(`page ${document.documentElement.scrollWidth} > ${document.documentElement.clientWidth}`)
   for (const e of document.querySelectorAll<HTMLElement>('body *')) {
-    if (e.closest('.unseen, [hidden], svg, select, textarea')) continue
+    if (e.closest('.unseen, .skip, [hidden], svg, select, textarea')) continue
     const box = e.getBoundingClientRect()
     if (box.width <= 1 || box.height <= 1) continue
     const style = getComputedStyle(e)
