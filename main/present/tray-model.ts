@@ -59,7 +59,7 @@ export const trayModel = (s: Snapshot, text: Text, { operator, update }: TrayExt
       separator,
       page(text('action.consultation'), 'ask-consultation'),
       page(text('action.dispatch'), 'ask-dispatch'),
-      page(text('tray.stuckScreen'), 'stuck-screen'),
+      page(text('tray.stuckScreen'), 'help', 'fake-warning'),
       separator,
       page(alertsLabel, 'alerts'),
       page(text('tray.checkNow'), 'checks'),

@@ -8,13 +8,15 @@ import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 
-const icons = { what: 'eye', send: 'requests', desk: 'phone' } as const
-const steps = ['what', 'send', 'desk'] as const
+const icons = { what: 'eye', send: 'requests', desk: 'phone', pin: 'eye' } as const
+const usual = ['what', 'send', 'desk'] as const
 
-/** The first three screens: what this does, what it may send, which desk. Can be left at any point. */
+/** The first screens: what this does, what it may send, which desk, and on Windows how to keep the icon in sight. Can be left at any point. */
 export const StartPage = () => {
   const t = useText()
-  const { settings, desk } = useSnapshot()
+  const { settings, desk, host } = useSnapshot()
+  // Windows 11 hides the icon of a new app: shown where there is such an icon.
+  const steps = host.kind === 'electron' && host.platform === 'win32' ? ([...usual, 'pin'] as const) : usual
   const [at, setAt] = useState(0)
   const [share, setShare] = useState<'yes' | 'no' | null>(
     settings.shareAlerts === 'ask' ? null : settings.shareAlerts,
@@ -33,11 +35,11 @@ export const StartPage = () => {
   return (
     <section
       className="card start"
-      aria-label={t('start.step', { step: at + 1 })}
+      aria-label={t('start.step', { step: at + 1, all: steps.length })}
       data-testid="first-run"
       data-step={step}
     >
-      <p className="small">{t('start.step', { step: at + 1 })}</p>
+      <p className="small">{t('start.step', { step: at + 1, all: steps.length })}</p>
       <Icon name={icons[step]} size={64} />
       <h2 className="start-title">
         <Words>{t(`start.${step}.title`)}</Words>
@@ -87,9 +89,15 @@ export const StartPage = () => {
           />
         </>
       )}
+      {step === 'pin' && (
+        <>
+          <Line>{t('start.pin.body')}</Line>
+          <Line>{t('start.pin.more')}</Line>
+        </>
+      )}
       <div className="actions">
         {at > 0 && <Button onPress={() => setAt(at - 1)}>{t('start.back')}</Button>}
-        {at < 2 ? (
+        {at < steps.length - 1 ? (
           <Button look="main" onPress={() => setAt(at + 1)} data-testid="first-run-next">
             {t('start.next')}
           </Button>

@@ -51,6 +51,14 @@ describe('the tray menu', () => {
       '終了',
     ])
   })
+  test('leads from 画面の警告が消せない to the way out of the fake-virus screen', () => {
+    const { entries } = trayModel(sampleSnapshot(), text, none)
+    expect(entries).toContainEqual({
+      kind: 'item',
+      label: '画面の警告が消せない',
+      action: { type: 'page', page: 'help', id: 'fake-warning' },
+    })
+  })
   test('counts open alerts and names the state in the tooltip', () => {
     const model = trayModel(
       sampleSnapshot({
