@@ -3,7 +3,7 @@ import { createRecordStore } from './alerts/record-store.ts'
 import { createStories } from './alerts/story.ts'
 import { releaseHeld } from './consult/outbox.ts'
 import type { Handlers } from './contract/api.ts'
-import { Failure, toFailure } from './contract/failure.ts'
+import { Failure } from './contract/failure.ts'
 import type { Snapshot } from './contract/state.ts'
 import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
@@ -16,8 +16,10 @@ import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
 import { heartbeatOf } from './core/heartbeat.ts'
 import { createHelp } from './core/help.ts'
+import { createHostNotices } from './core/host-notices.ts'
 import { createIncidents } from './core/incidents.ts'
 import { createNetworkWatch, utmOfProfile } from './core/network-watch.ts'
+import { createReminders } from './core/reminders.ts'
 import { openStore } from './core/store.ts'
 import { createTools } from './core/tools.ts'
 import { isoTime } from './ports/clock.ts'
@@ -61,15 +63,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     },
     (error) => log.error(`a listener failed: ${String(error)}`),
   )
-  const notice = (code: string, params: Record<string, string | number> = {}) =>
-    feed.change({
-      type: 'notice',
-      notice: { id: `${code}:${Object.values(params).join(':')}`, at: now(), code, params },
-    })
-  const trouble = (error: unknown) => {
-    const { code } = toFailure(error)
-    notice(code === 'disk-full' ? code : 'not-stored')
-  }
+  const { say: notice, trouble } = createHostNotices(feed.change, now)
   let link: DeskLink | null = null
   let practice: PracticeDesk | null = null
   const kick = () => link?.kick()
@@ -143,17 +137,29 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     alertOf: incidents.store.get,
     change: caseFile.changeAlert,
   })
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const reminders = createReminders({
+    folder: paths.data,
+    clock,
+    profile,
+    timeZone,
+    alerts: incidents.store,
+    raise: incidents.raise,
+  })
   const tools = createTools({
     snapshot: feed.snapshot,
     incidents,
     record,
     clock,
     run,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     close: (id) => caseFile.changeAlert(id, { state: 'closed' }),
   })
   const handlers: Handlers = {
-    'state.snapshot': () => feed.snapshot(),
+    'state.snapshot'() {
+      reminders.opened()
+      return feed.snapshot()
+    },
     ...caseFile.handlers,
     ...tools,
     'guard.answer': ({ id, answer }) => guardPause.answer(id, answer),
@@ -267,6 +273,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       await elsewhere?.start()
       health?.start()
       network.start()
+      reminders.start()
       await connect().catch((error: unknown) => {
         // Watching matters more than the desk: the screen says that it cannot be reached.
         log.error(`the desk link could not start: ${String(error)}`)
@@ -275,6 +282,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     },
     async stop() {
       network.stop()
+      reminders.stop()
       await elsewhere?.stop()
       await probe.stop()
       await health?.stop()
