@@ -113,7 +113,7 @@ export const hurryHandover = async (
 ) => {
   const update = db.updateTable('handover').set({ next_at: now })
   await ('ref' in by
-    ? update.where('request_ref', '=', by.ref).where('attempts', '=', 0)
+    ? update.where('request_ref', '=', by.ref)
     : update.where('adapter', '=', by.adapter).where('external_id', '=', by.externalId)
   ).execute()
 }
