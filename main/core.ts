@@ -177,11 +177,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       feed.change({ type: 'notice-gone', id })
       return null
     },
-    async 'check.run'() {
-      if (!health) throw new Failure('not-possible-here', `no checks for ${host.platform}`)
-      await health.runNow()
-      return null
-    },
+    'check.run': () => health.runNow(),
     'desk.retry'() {
       kick()
       return null
@@ -257,7 +253,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     onPush: feed.listen,
     show: (page, id) => feed.push('page.show', { page, id }),
     operatorLink: () => practice?.operatorLink() ?? null,
-    wake: () => health?.wake(),
+    wake: health.wake,
     async start() {
       for (const alert of incidents.store.list().reverse()) feed.change({ type: 'alert', alert })
       for (const request of help.store.list().reverse()) feed.change({ type: 'request', request })
@@ -271,7 +267,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       }
       await probe.start()
       await elsewhere?.start()
-      health?.start()
+      health.start()
       network.start()
       reminders.start()
       await connect().catch((error: unknown) => {
@@ -285,7 +281,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       reminders.stop()
       await elsewhere?.stop()
       await probe.stop()
-      await health?.stop()
+      await health.stop()
       await link?.stop()
       await practice?.stop()
       notifier.close()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Finding } from '../contract/alert.ts'
+import { Failure } from '../contract/failure.ts'
 import type { NewChange, Snapshot } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -27,8 +28,8 @@ export type HealthOptions = {
 export type Health = {
   start: () => void
   stop: () => Promise<void>
-  /** 今すぐ点検: resolves when the run has ended. */
-  runNow: () => Promise<void>
+  /** 今すぐ点検: resolves when the run has ended. Throws `not-possible-here` on a system without checks. */
+  runNow: () => Promise<null>
   wake: () => void
 }
 
@@ -40,11 +41,20 @@ const appFacts = ({ host, settings, sources }: Snapshot): AppFacts => ({
   sources,
 })
 
-/** The health checks of this PC inside the running app; null on a system that has none. */
-export const createHealth = (options: HealthOptions): Health | null => {
+/** The health checks of this PC inside the running app; on a system that has none, only `runNow` says so. */
+export const createHealth = (options: HealthOptions): Health => {
   const { clock, log, run, paths, random, snapshot, change, raise, onDamaged } = options
-  const platform = checkedPlatform(snapshot().host.platform)
-  if (!platform) return null
+  const { host } = snapshot()
+  const platform = checkedPlatform(host.platform)
+  if (!platform)
+    return {
+      start() {},
+      async stop() {},
+      async runNow() {
+        throw new Failure('not-possible-here', `no checks for ${host.platform}`)
+      },
+      wake() {},
+    }
   const memory = openBookmark({ file: join(paths.data, 'checks.json'), clock, log, onDamaged })
   const runner = createCheckRunner({
     checks: checksOf(platform),
@@ -63,6 +73,7 @@ export const createHealth = (options: HealthOptions): Health | null => {
     wake: runner.wake,
     async runNow() {
       await runner.runNow()
+      return null
     },
     async stop() {
       await runner.stop()
