@@ -65,7 +65,8 @@ export const buildWineVariant = (setup, version) => {
 /** Runs the installer under Wine in a prefix of its own. Asserts on files and registry: Wine's exit codes say little. */
 export const installUnderWine = (setup, folder) => {
   const env = { ...process.env, WINEPREFIX: folder, WINEDEBUG: '-all', WINEARCH: 'win64', DISPLAY: '' }
-  const wine = (...args) => spawnSync(wineProgram, args, { env, encoding: 'utf8', timeout: 120_000 })
+  const wine = (...args) =>
+    spawnSync(wineProgram, args, { cwd: folder, env, encoding: 'utf8', timeout: 120_000 })
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const user = () => join(folder, 'drive_c/users', process.env.USER || 'root')

@@ -12,6 +12,7 @@ const absence = (await electronAbsence({
   ELECTRON_OVERRIDE_DIST_PATH:
     process.env.ELECTRON_OVERRIDE_DIST_PATH ?? resolve(root, 'node_modules/electron/dist'),
 })) as string | null
+if (absence !== null) console.log(`skipped: the specs on real Electron (${absence})`)
 
 let app: ElectronApplication | null = null
 test.afterEach(async () => {
