@@ -71,8 +71,11 @@ const endOfData = (bytes: Uint8Array, start: number): number | 'broken' | null =
   }
 }
 
-/** Without a directory (still being written, or overwritten): entry after entry from the beginning. */
-const checkWithoutDirectory = (bytes: Uint8Array): ContainerVerdict => {
+/**
+ * Without a directory – still being written, overwritten, or only the file's beginning is at hand: entry after entry.
+ * Never takes the directory of a ZIP inside the ZIP for its own.
+ */
+export const checkZipStart = (bytes: Uint8Array): ContainerVerdict => {
   const r = readerOf(bytes)
   let at = 0
   while (at + 30 <= bytes.length) {
@@ -105,7 +108,7 @@ const checkWithoutDirectory = (bytes: Uint8Array): ContainerVerdict => {
 /** ZIP and everything built on it (docx, xlsx, odt, …): unpacks the entries and compares their CRCs. */
 export const checkZip = (bytes: Uint8Array): ContainerVerdict => {
   const end = findEnd(bytes)
-  if (end < 0) return checkWithoutDirectory(bytes)
+  if (end < 0) return checkZipStart(bytes)
   const entries = readDirectory(bytes, end)
   if (!entries) return readerOf(bytes).u16(end + 10) === 0xffff ? 'unknown' : 'broken'
   let unpacked = 0

@@ -250,6 +250,16 @@ export const loads: readonly Load[] = [
       ),
   },
   {
+    id: 'B19',
+    work: 'zip two folders and a ZIP, originals deleted (zip -m)',
+    tools: ['zip'],
+    run: (p) =>
+      shell(
+        'zip -qr 部署000/inner.zip 部署001 && zip -q0rm old.zip 部署000 && zip -qrm older.zip 部署002 && mv *.zip 部署003',
+        p.docs,
+      ),
+  },
+  {
     id: 'X1',
     work: '7z encrypt a folder and delete originals',
     tools: ['7z'],

@@ -4,7 +4,7 @@ import { checkContainer, isCheckable } from '../../integrity/container-check.ts'
 import type { DocumentKind } from '../../integrity/document-kind.ts'
 import { isNoteName } from '../../integrity/ransom-note.ts'
 import { judgeSample, type Look, lookAt } from '../../integrity/sample-judge.ts'
-import { isEncryptedZip } from '../../integrity/zip-check.ts'
+import { checkZipStart, isEncryptedZip } from '../../integrity/zip-check.ts'
 import { type FileAccess, type FileStat, isOnlineOnly, wholeLimit } from './file-access.ts'
 import type { FileRecord, FileTable } from './file-table.ts'
 import { type Twin, type TwinKind, type TwinMemory, twinWindow, type Vanished } from './twin-memory.ts'
@@ -22,7 +22,9 @@ const twinKindOf = (look: Look, head: Uint8Array): TwinKind | null => {
   if (look.look === 'noise' || look.look === 'encoded') return 'noise'
   if (look.kind === 'tool-encrypted') return 'locked'
   if (!isArchive(look.kind)) return null
-  if (look.kind !== 'rar' && checkContainer(look.kind!, head) === 'broken') return 'broken-archive'
+  const start =
+    look.kind === 'zip' ? checkZipStart(head) : look.kind === '7z' ? checkContainer('7z', head) : 'unknown'
+  if (start === 'broken') return 'broken-archive'
   return look.kind !== 'zip' || isEncryptedZip(head) ? 'archive' : null
 }
 
@@ -129,7 +131,7 @@ export const createFileJudge = (parts: JudgeParts) => {
       observe({ action: 'created', path, before: 'unknown', after: 'unknown', signal: 'ransom-note' }, at)
   }
 
-  /** The container's own check, once the writer is done. Null: nothing to add to what the sample said. */
+  /** The container's own check, once the writer is done. False also where nothing can be said. */
   const isBroken = async (path: string, s: FileStat, look: Look): Promise<boolean> => {
     if (look.kind === null || !isCheckable(look.kind) || s.size > wholeLimit) return false
     const bytes = await access.whole(path)
@@ -147,8 +149,7 @@ export const createFileJudge = (parts: JudgeParts) => {
     const kind = knownKind(old)
     const v = judgeSample(kind, look, extensionOf(path))
     const known = kind !== null && kind !== 'tool-encrypted'
-    const broken =
-      settled && known && v.verdict === 'good' && look.kind === kind && (await isBroken(path, s, look))
+    const broken = settled && known && v.verdict === 'good' && (await isBroken(path, s, look))
     const before = verdictOf(old)
     if (v.verdict === 'destroyed' || broken) {
       table.set(path, recordOf(s, old.kind, true))
@@ -172,7 +173,7 @@ export const createFileJudge = (parts: JudgeParts) => {
   /**
    * Judges one path.
    * @param settled true where nothing has been written to it for a while: then its whole structure is checked.
-   * @param at when it happened, ms since 1970; the file's own change time is taken where it is undefined.
+   * @param at when it happened, ms since 1970; `own-time` takes the file's own change time.
    */
   return async (path: string, settled: boolean, at: number | 'own-time' = parts.now()): Promise<void> => {
     const s = await access.stat(path)

@@ -74,6 +74,25 @@ export const createWriterPauseWith = (
     all = list
     memory.write(all)
   }
+  const send = (c: WriterControl, pid: number, what: 'SIGSTOP' | 'SIGCONT'): boolean => {
+    try {
+      c.signal(pid, what)
+      return true
+    } catch (error) {
+      log.warn(`guard: ${what} to process ${pid} failed: ${error}`)
+      return false
+    }
+  }
+  /** Remembered from the first moment, so that a program is not forgotten if the app dies right then. */
+  const remember = (folder: string, stopped: readonly WriterProcess[]): PausedProcess[] => {
+    const paused = stopped.map((p) => ({ ...p, folder, id: `${p.pid}-${p.startTime}` }))
+    keep([...all.filter((p) => !paused.some((s) => s.id === p.id)), ...paused])
+    return paused
+  }
+  const giveBack = (c: WriterControl, stopped: readonly WriterProcess[]) => {
+    for (const p of stopped) send(c, p.pid, 'SIGCONT')
+    keep(all.filter((p) => !stopped.some((s) => s.pid === p.pid)))
+  }
   /** A short-lived writer (a tool that a script starts again and again) is stopped by stopping its parent. */
   const stopOne = async (
     c: WriterControl,
@@ -82,13 +101,7 @@ export const createWriterPauseWith = (
   ): Promise<WriterProcess | null> => {
     const target = (await same(p)) ? p : await c.look(p.parentPid)
     if (!target || own.has(target.pid) || isProtected(target.name)) return null
-    try {
-      c.signal(target.pid, 'SIGSTOP')
-      return target
-    } catch (error) {
-      log.warn(`guard: could not pause process ${target.pid}: ${error}`)
-      return null
-    }
+    return send(c, target.pid, 'SIGSTOP') ? target : null
   }
   const stopAll = async (c: WriterControl, writers: readonly WriterProcess[], own: ReadonlySet<number>) => {
     const stopped: WriterProcess[] = []
@@ -109,6 +122,7 @@ export const createWriterPauseWith = (
     const stopped: WriterProcess[] = []
     while (writers.length > 0) {
       stopped.push(...(await stopAll(c, writers, excluded)))
+      remember(folder, stopped)
       for (const w of writers) excluded.add(w.pid)
       if (stopped.length === 0) return stopped
       if (await isCalm(changes, perMs)) return stopped
@@ -116,7 +130,7 @@ export const createWriterPauseWith = (
       const again = await c.watch(folder, changes, (look) => chooseWriters(look, excluded, first).length > 0)
       writers = chooseWriters(again, excluded, first)
     }
-    for (const p of stopped) c.signal(p.pid, 'SIGCONT')
+    giveBack(c, stopped)
     return []
   }
   return {
@@ -127,10 +141,8 @@ export const createWriterPauseWith = (
         const found = await tryOne(control, folder, changes, excluded)
         if (found === null) break
         if (found.length === 0) continue
-        const stopped = found.map((p) => ({ ...p, folder, id: `${p.pid}-${p.startTime}` }))
-        keep([...all.filter((p) => !stopped.some((s) => s.id === p.id)), ...stopped])
-        log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
-        return { state: 'paused', processes: stopped }
+        log.warn(`guard: paused ${found.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
+        return { state: 'paused', processes: remember(folder, found) }
       }
       return { state: 'not-found', processes: [] }
     },
@@ -138,7 +150,7 @@ export const createWriterPauseWith = (
       const p = all.find((x) => x.id === id)
       if (!p || !control) return false
       const there = await same(p)
-      if (there) control.signal(p.pid, 'SIGCONT')
+      if (there) send(control, p.pid, 'SIGCONT')
       keep(all.filter((x) => x !== p))
       return there
     },

@@ -116,3 +116,11 @@ test('only a settled file has its whole structure judged', async () => {
   await w.judge('/d/a.pdf', true)
   expect(w.seen).toMatchObject([{ after: 'destroyed', signal: 'container-broken' }])
 })
+
+test('a forged beginning does not help: the kind it pretends to be is checked too', async () => {
+  const forged = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), randomBytes(20_000)])
+  const w = setUp({ '/d/a.pdf': { bytes: forged } })
+  w.table.set('/d/a.pdf', known)
+  await w.judge('/d/a.pdf', true)
+  expect(w.seen).toMatchObject([{ after: 'destroyed', signal: 'container-broken' }])
+})
