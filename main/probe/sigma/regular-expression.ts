@@ -90,6 +90,6 @@ export const requiredTexts = (source: string): string[] => {
       i += 1
     }
   }
-  const texts = new Set(runs.filter((r) => r.length >= 2).map((r) => r.toLowerCase()))
+  const texts = new Set(runs.filter((r) => r.length >= 2 || /[^\w\s]/.test(r)).map((r) => r.toLowerCase()))
   return [...texts].sort((a, b) => b.length - a.length)
 }
