@@ -16,12 +16,13 @@ import type { Notifier } from './ports/notifier.ts'
 import type { Paths } from './ports/paths.ts'
 import { nodeRunCommand } from './ports/run-command.ts'
 import { openSettings } from './ports/settings-store.ts'
+import { systemLanguage } from './ports/system-language.ts'
 import type { Detector } from './probe/detectors/detector.ts'
 import { platformDetectors } from './probe/detectors/registry.ts'
 import { platformSources } from './probe/sources/registry.ts'
 import type { Source } from './probe/sources/source.ts'
-
 import { liveSigmaDetector } from './scan/live-detector.ts'
+
 /** The app's own folder, where Electron would put it too: both hosts share settings and records. */
 export const defaultDataDir = (
   platform: NodeJS.Platform,
@@ -57,7 +58,7 @@ export const findPaths = async (dataDir: string): Promise<Paths> => {
 
 /** Ports of the hosts that run in plain Node. */
 export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => {
-  const settings = openSettings(paths.data)
+  const settings = openSettings(paths.data, Date.now(), systemLanguage())
   return {
     clock: systemClock,
     log: createFileLog(join(paths.data, 'log', 'otasuke.log')),
