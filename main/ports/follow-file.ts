@@ -110,7 +110,11 @@ export const followFile = (options: FollowOptions): (() => void) => {
           return start
         }
         const fresh = stats.ino !== known.inode || stats.size < known.offset
-        return readOn(fd, fresh ? { inode: stats.ino, offset: 0 } : known)
+        if (!fresh) return readOn(fd, known)
+        const start = { inode: stats.ino, offset: 0 }
+        // Told at once, even without a line: a mark at the old file could later fit a new one by its number.
+        onLines([], start)
+        return readOn(fd, start)
       })
       if (trouble !== null) onTrouble(null)
       trouble = null

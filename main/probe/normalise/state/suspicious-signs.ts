@@ -47,8 +47,18 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['preload', /\b(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES)\s*=/],
 ]
 
-/** Ids of the signs that a text shows; the text is looked at up to 200,000 characters. Pure. */
+const mostText = 200_000
+const mostLine = 4000
+
+/**
+ * Ids of the signs that a text shows. Looks at the first 200,000 characters and at 4,000 of a line, after runs of blanks
+ * were made one: padding hides nothing, and a hostile text costs little. Pure.
+ */
 export const suspiciousSigns = (text: string): string[] => {
-  const looked = text.slice(0, 200_000)
+  const looked = text
+    .slice(0, mostText)
+    .split('\n')
+    .map((line) => line.replace(/[ \t]+/g, ' ').slice(0, mostLine))
+    .join('\n')
   return signs.filter(([, pattern]) => pattern.test(looked)).map(([id]) => id)
 }

