@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { firstReadable } from '../../../ports/first-readable.ts'
 import { type FilePosition, followFile } from '../../../ports/follow-file.ts'
 import { readAuthMessage } from '../../normalise/auth-message.ts'
 import { readSyslogFileLine } from '../../normalise/syslog-file-line.ts'
@@ -12,17 +12,7 @@ const lookEvery = 5000
 /** The first of the files that is there: readable, or why not. */
 export const findAuthLog = (
   files: readonly string[] = authLogFiles,
-): { file: string; readable: boolean } | null => {
-  for (const file of files) {
-    try {
-      accessSync(file, constants.R_OK)
-      return { file, readable: true }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EACCES') return { file, readable: false }
-    }
-  }
-  return null
-}
+): { file: string; readable: boolean } | null => firstReadable(files)
 
 const positionIn = (mark: unknown, file: string): FilePosition | null => {
   const { file: marked, inode, offset } = (mark ?? {}) as Record<string, unknown>

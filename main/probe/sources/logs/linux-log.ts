@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs'
 import type { LogEvent } from '../../../contract/event.ts'
+import { firstReadable } from '../../../ports/first-readable.ts'
 import { type FilePosition, followFile } from '../../../ports/follow-file.ts'
 import { createAuditReader } from '../../normalise/audit-log.ts'
 import { readJsonLine } from '../../normalise/json-record.ts'
@@ -24,18 +24,6 @@ type Marks = { cursor?: unknown; files?: Record<string, unknown> }
 const position = (mark: unknown): FilePosition | null => {
   const { inode, offset } = (mark ?? {}) as Record<string, unknown>
   return typeof inode === 'number' && typeof offset === 'number' && offset >= 0 ? { inode, offset } : null
-}
-
-const firstReadable = (files: readonly string[]): { file: string; readable: boolean } | null => {
-  for (const file of files) {
-    try {
-      accessSync(file, constants.R_OK)
-      return { file, readable: true }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EACCES') return { file, readable: false }
-    }
-  }
-  return null
 }
 
 export type LinuxLogOptions = {
