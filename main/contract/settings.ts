@@ -33,8 +33,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Folders that the guard watches besides the user's document folders. */
   guardFolders: z.array(z.string()).max(50).default([]),
-  /** May the guard pause a program that destroys documents? It asks at once whether it shall go on. */
-  pauseWriters: z.boolean().default(true),
+  /** May the guard pause a program that destroys documents? It asks at once whether it shall go on. Off until the user says so. */
+  pauseWriters: z.boolean().default(false),
   /** Put hidden canary files into the document folders? Not into folders that are copied to the cloud, nor on shares. */
   guardCanaries: z.boolean().default(true),
   autostart: z.boolean().default(true),

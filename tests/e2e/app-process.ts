@@ -81,11 +81,11 @@ export const readLinks = async (app: AppProcess): Promise<{ page: string; operat
   operator: await app.line(/(http:\S+\/operator\/open\?once=\S+)/),
 })
 
-/** Settings of a clerk who has seen the first-run pages, in Japanese; the encryptor is let run to its end. */
+/** Settings of a clerk who has seen the first-run pages, in Japanese. */
 export const skipFirstRun = (dataDir: string): void =>
   writeFileSync(
     join(dataDir, 'config.json'),
-    JSON.stringify({ firstRunDone: true, language: 'ja', pauseWriters: false }),
+    JSON.stringify({ firstRunDone: true, language: 'ja' }),
   )
 
 /** A folder of real documents that only this test may destroy, and a data folder beside it. */

@@ -31,6 +31,7 @@ const core = createCore(
   },
 )
 await core.start()
+await core.handlers['settings.update']({ pauseWriters: true })
 await until('watching', () => core.snapshot().sources.some((s) => s.state === 'watching'))
 
 const destroy = `
