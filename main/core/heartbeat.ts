@@ -1,8 +1,9 @@
 import type { HeartbeatIn } from '../contract/desk.ts'
+import { isBlind } from '../contract/overall.ts'
 import type { Snapshot } from '../contract/state.ts'
-import { type Overall, overallOf, troubled } from '../present/overall.ts'
+import { type TrayState, trayStateOf } from '../present/tray-state.ts'
 
-const statuses: Record<Overall, HeartbeatIn['status']> = {
+const statuses: Record<TrayState, HeartbeatIn['status']> = {
   protected: 'fine',
   check: 'attention',
   blind: 'attention',
@@ -16,9 +17,10 @@ const statuses: Record<Overall, HeartbeatIn['status']> = {
 export const heartbeatOf = (snapshot: Snapshot, share: boolean, now: number): Omit<HeartbeatIn, 'at'> => ({
   utcOffset: -new Date(now).getTimezoneOffset(),
   appVersion: snapshot.host.version.slice(0, 40),
-  status: share ? statuses[overallOf(snapshot)] : 'unknown',
+  status: share ? statuses[trayStateOf(snapshot)] : 'unknown',
   blind: share
-    ? troubled(snapshot)
+    ? snapshot.sources
+        .filter(isBlind)
         .map((s) => s.id.slice(0, 100))
         .slice(0, 100)
     : [],

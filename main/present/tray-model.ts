@@ -1,6 +1,7 @@
+import { isBlind, isStarting, openAlerts } from '../contract/overall.ts'
 import type { Snapshot } from '../contract/state.ts'
 import type { Text } from '../contract/text.ts'
-import { isStarting, type Overall, openAlerts, overallOf, troubled } from './overall.ts'
+import { type TrayState, trayStateOf } from './tray-state.ts'
 
 /** What a tray entry does. `page` entries open the window at that page, as `page.show` names it. */
 export type TrayAction =
@@ -16,7 +17,7 @@ export type TrayEntry =
   | { kind: 'item'; label: string; action: TrayAction }
 
 /** All that a tray shows; a host only draws it. */
-export type TrayModel = { overall: Overall; tooltip: string; entries: TrayEntry[] }
+export type TrayModel = { overall: TrayState; tooltip: string; entries: TrayEntry[] }
 
 export type TrayExtras = {
   /** A practice desk runs on this PC and has a page for its operator. */
@@ -25,16 +26,16 @@ export type TrayExtras = {
   update: string | null
 }
 
-const line = (s: Snapshot, overall: Overall, text: Text): string =>
-  overall === 'blind' && isStarting(s) && troubled(s).length === 0
+const line = (s: Snapshot, overall: TrayState, text: Text): string =>
+  overall === 'blind' && isStarting(s.sources) && !s.sources.some(isBlind)
     ? text('tray.status.starting')
     : text(`tray.status.${overall}`)
 
 /** Tooltip and menu for a snapshot. Pure. */
 export const trayModel = (s: Snapshot, text: Text, { operator, update }: TrayExtras): TrayModel => {
-  const overall = overallOf(s)
+  const overall = trayStateOf(s)
   const status = line(s, overall, text)
-  const open = openAlerts(s)
+  const open = openAlerts(s.alerts)
   const page = (label: string, name: string, id: string | null = null): TrayEntry => ({
     kind: 'item',
     label,

@@ -1,7 +1,7 @@
-import type { Overall } from './overall.ts'
+import type { TrayState } from './tray-state.ts'
 
 export type UpdateMoment = {
-  overall: Overall
+  overall: TrayState
   /** The moment, read in local time. */
   now: Date
   /** Seconds since somebody touched keyboard or mouse. */
@@ -9,7 +9,7 @@ export type UpdateMoment = {
 }
 
 /** May the update be installed when the app ends? Never in the middle of an urgent incident. Pure. */
-export const mayInstallAtQuit = (overall: Overall): boolean => overall !== 'urgent'
+export const mayInstallAtQuit = (overall: TrayState): boolean => overall !== 'urgent'
 
 /** Between 1 and 5 at night, with nobody at the PC for half an hour and no urgent incident: the app may restart. Pure. */
 export const mayInstallNow = ({ overall, now, idle }: UpdateMoment): boolean =>

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Alert } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
+import { byUrgency, openAlerts } from '../../main/contract/overall.ts'
 import type { Text } from '../../main/contract/text.ts'
 import { AlertRow } from '../parts/alert-row.tsx'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
-import { byUrgency, openAlerts } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 

@@ -1,5 +1,5 @@
+import { openAlerts } from '../../main/contract/overall.ts'
 import { plain } from '../../main/contract/ruby.ts'
-import { openAlerts } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf, type Screen } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'

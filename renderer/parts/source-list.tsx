@@ -1,5 +1,5 @@
+import { isBlind } from '../../main/contract/overall.ts'
 import type { SourceHealth } from '../../main/contract/state.ts'
-import { isBlind } from '../state/overall.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Icon } from './icon.tsx'

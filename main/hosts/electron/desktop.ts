@@ -7,8 +7,8 @@ import type { Log } from '../../ports/log.ts'
 import type { RunCommand } from '../../ports/run-command.ts'
 import { settleMemory } from '../../ports/settle-memory.ts'
 import { followTrayHost } from '../../ports/tray-host.ts'
-import { overallOf } from '../../present/overall.ts'
 import { type TrayAction, trayModel } from '../../present/tray-model.ts'
+import { trayStateOf } from '../../present/tray-state.ts'
 import { servePage } from './app-protocol.ts'
 import { setAutostart } from './autostart.ts'
 import { bindIpc } from './bind-ipc.ts'
@@ -133,7 +133,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     ...options,
     app,
     powerMonitor,
-    overall: () => overallOf(core.snapshot()),
+    overall: () => trayStateOf(core.snapshot()),
     onWaiting(version) {
       update = version
       draw()

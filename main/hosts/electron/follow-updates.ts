@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { App, PowerMonitor } from 'electron'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import type { Overall } from '../../present/overall.ts'
+import type { TrayState } from '../../present/tray-state.ts'
 import type { Start } from './starts.ts'
 import { createUpdates, type Updates, type UpdatesOptions } from './updates.ts'
 
@@ -17,7 +17,7 @@ export type FollowUpdatesOptions = {
   resources: string
   publicKey: string
   start: Start
-  overall: () => Overall
+  overall: () => TrayState
   onWaiting: (version: string) => void
   /** Default: electron-updater, loaded only where it is used. */
   loadUpdater?: () => Promise<UpdatesOptions['updater']>

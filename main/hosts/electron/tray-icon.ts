@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Overall } from '../../present/overall.ts'
+import type { TrayState } from '../../present/tray-state.ts'
 
 /**
  * The tray image of a state. macOS: a template image, which the system colours itself; Windows: an ICO of 16–64 px for a
@@ -8,7 +8,7 @@ import type { Overall } from '../../present/overall.ts'
 export const trayIconFile = (
   assets: string,
   platform: NodeJS.Platform,
-  overall: Overall,
+  overall: TrayState,
   dark: boolean,
 ): string => {
   if (platform === 'darwin') return join(assets, 'tray', 'mac', `${overall}Template.png`)

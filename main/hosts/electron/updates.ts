@@ -2,7 +2,7 @@ import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import { checkSigned } from '../../ports/signed-file.ts'
-import type { Overall } from '../../present/overall.ts'
+import type { TrayState } from '../../present/tray-state.ts'
 import { mayInstallAtQuit, mayInstallNow } from '../../present/update-policy.ts'
 
 export type UpdatesOptions = {
@@ -21,7 +21,7 @@ export type UpdatesOptions = {
   clock: Clock
   log: Log
   random: () => number
-  overall: () => Overall
+  overall: () => TrayState
   /** Seconds since the last touch of keyboard or mouse. */
   idle: () => number
   /** PEM of the build. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { trayIconFile } from '../../../main/hosts/electron/tray-icon.ts'
-import { overalls } from '../../../main/present/overall.ts'
+import { trayStates } from '../../../main/present/tray-state.ts'
 
 const assets = join(import.meta.dirname, '../../../assets')
 type Pixels = { size: number; grey: number[]; alpha: number[] }
@@ -31,11 +31,12 @@ const readIco = (file: string) => {
   return { sizes: entries.map((e) => e.size), pixels }
 }
 
-const pairs = overalls.flatMap((a, i) => overalls.slice(i + 1).map((b) => [a, b] as const))
+const pairs = trayStates.flatMap((a, i) => trayStates.slice(i + 1).map((b) => [a, b] as const))
 
 describe('the four tray states', () => {
   test.each(pairs)('%s and %s differ in shape at 16 px, whatever the colour', (a, b) => {
-    const shape = (o: (typeof overalls)[number]) => readIco(trayIconFile(assets, 'win32', o, false)).pixels(16, 255).alpha
+    const shape = (o: (typeof trayStates)[number]) =>
+      readIco(trayIconFile(assets, 'win32', o, false)).pixels(16, 255).alpha
     const other = shape(b)
     const differing = shape(a).filter((x, i) => Math.abs(x - (other[i] ?? 0)) > 0.5).length
     // A tenth of the square: more than a rim, so that the eye sees another figure.
@@ -45,7 +46,7 @@ describe('the four tray states', () => {
     [false, 243],
     [true, 32],
   ])('stand out in greyscale (dark task bar: %s)', (dark, panel) => {
-    for (const overall of overalls) {
+    for (const overall of trayStates) {
       const { grey, alpha } = readIco(trayIconFile(assets, 'win32', overall, dark)).pixels(16, panel)
       const solid = grey.filter((_, i) => (alpha[i] ?? 0) > 0.9)
       const mean = solid.reduce((sum, g) => sum + g, 0) / solid.length
@@ -53,12 +54,12 @@ describe('the four tray states', () => {
     }
   })
   test('come in every size that Windows asks for', () => {
-    for (const overall of overalls)
+    for (const overall of trayStates)
       expect(readIco(trayIconFile(assets, 'win32', overall, true)).sizes).toEqual([16, 20, 24, 32, 48, 64])
   })
   test('macOS gets template images for both densities, Linux a PNG', () => {
     const side = (file: string) => readFileSync(file).readUInt32BE(16)
-    for (const overall of overalls) {
+    for (const overall of trayStates) {
       const file = trayIconFile(assets, 'darwin', overall, false)
       expect(file).toMatch(/Template\.png$/)
       expect([side(file), side(file.replace('.png', '@2x.png'))]).toEqual([18, 36])

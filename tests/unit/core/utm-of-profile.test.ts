@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
+import { isBlind } from '../../../main/contract/overall.ts'
 import { utmSettingsSchema } from '../../../main/contract/settings.ts'
 import type { SourceHealth } from '../../../main/contract/state.ts'
 import { utmOfProfile } from '../../../main/core/network-watch.ts'
-import { troubled } from '../../../main/present/overall.ts'
-import { isBlind } from '../../../renderer/state/overall.ts'
 
 const none = utmSettingsSchema.parse({})
 const rented = utmSettingsSchema.parse({ enabled: true, senders: ['192.168.1.1'] })
@@ -26,5 +25,4 @@ test('a receiver that the user switched off is no trouble; one that cannot liste
   })
   const [off, taken] = [syslog('stopped', 'utm-off'), syslog('cannot', 'utm-port-taken')]
   expect([isBlind(off), isBlind(taken)]).toEqual([false, true])
-  expect(troubled({ sources: [off, taken] })).toEqual([taken])
 })

@@ -12,7 +12,7 @@ import {
 } from '../../../../main/hosts/electron/updates.ts'
 import { silentLog } from '../../../../main/ports/log.ts'
 import { signFile } from '../../../../main/ports/signed-file.ts'
-import type { Overall } from '../../../../main/present/overall.ts'
+import type { TrayState } from '../../../../main/present/tray-state.ts'
 import { startFakeDesktop, until } from '../../../fakes/electron/desktop.ts'
 import { createManualClock } from '../../../fakes/manual-clock.ts'
 import { sampleAlert } from '../../../fakes/samples.ts'
@@ -56,7 +56,7 @@ const asUpdater = (fake: Fake) => fake as unknown as UpdatesOptions['updater']
 describe('an update is taken only when', () => {
   const start = (bad: string[] = []) => {
     const updater = fakeUpdater()
-    let overall: Overall = 'protected'
+    let overall: TrayState = 'protected'
     const clock = createManualClock(new Date(2026, 10, 23, 22, 0).getTime())
     const waiting: string[] = []
     const updates = createUpdates({
@@ -71,7 +71,7 @@ describe('an update is taken only when', () => {
       onWaiting: (v) => waiting.push(v),
     })
     updates.start()
-    const set = (o: Overall) => {
+    const set = (o: TrayState) => {
       overall = o
       updates.refresh()
     }

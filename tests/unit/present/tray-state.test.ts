@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceHealth } from '../../../main/contract/state.ts'
-import { overallOf } from '../../../main/present/overall.ts'
+import { trayStateOf } from '../../../main/present/tray-state.ts'
 import { sampleAlert } from '../../fakes/samples.ts'
 
 const source = (state: SourceHealth['state'], id = 'logins'): SourceHealth => ({
@@ -40,5 +40,5 @@ test.each([
   ['no source at all', [], [], 'blind'],
   ['still starting', [], [...watching, source('starting', 'b')], 'blind'],
 ] as const)('%s', (_, alerts, sources, expected) => {
-  expect(overallOf({ alerts: [...alerts], sources: [...sources] })).toBe(expected)
+  expect(trayStateOf({ alerts: [...alerts], sources: [...sources] })).toBe(expected)
 })
