@@ -7,8 +7,10 @@ import type { WriterPause } from '../probe/sources/guard/writer-pause.ts'
 
 /** A finding about something older than this comes from catching up: there is no writer left to stop. */
 const freshFor = 30_000
-/** The same folder is not paused for again sooner. */
+/** The same folder is not paused for again sooner; where nobody was found and the damage goes on, the next look comes soon. */
 const restAfter = 60_000
+const lookAgainAfter = 900
+const looksInARow = 3
 
 export type GuardPauseOptions = {
   pause: WriterPause
@@ -47,7 +49,10 @@ export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
   })
   const stop = async (finding: Finding) => {
     const root = String(finding.evidence.root)
-    const { state, processes } = await pause.pause(root, () => changes(root))
+    // A look takes about 0.3 s; while the damage goes on and nobody was found, it is worth another at once.
+    let { state, processes } = await pause.pause(root, () => changes(root))
+    for (let look = 1; look < looksInARow && state === 'not-found'; look++)
+      ({ state, processes } = await pause.pause(root, () => changes(root)))
     const programs = processes.map(({ id, name, pid }) => ({ id, name, pid }))
     const result: Pause = { state, programs }
     known.set(finding.key, { at: clock.now(), result })
@@ -59,7 +64,8 @@ export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
       const before = known.get(finding.key)
       const isOld = clock.now() - Date.parse(finding.lastAt) > freshFor
       const mayStop = !isOld && allowed() && !released.has(finding.key)
-      if (mayStop && (!before || clock.now() - before.at > restAfter)) {
+      const rest = before?.result?.state === 'not-found' ? lookAgainAfter : restAfter
+      if (mayStop && (!before || clock.now() - before.at > rest)) {
         known.set(finding.key, { at: clock.now(), result: null })
         stop(finding).catch((error) => log.error(`guard: could not pause the writer: ${String(error)}`))
         return finding

@@ -11,6 +11,8 @@ const canBeAlone = spawnSync('unshare', [...alone, 'true']).status === 0
 
 test.skipIf(!canBeAlone)(
   'the app stops a real encryptor, asks, and lets it go on (needs a process name space)',
+  // Who writes is found by timing; on a machine that is busy with other tests a run may find it late.
+  { retry: 3, timeout: 40_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'guard-core-'))
     mkdirSync(join(folder, 'docs'))
