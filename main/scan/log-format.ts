@@ -9,6 +9,7 @@ import {
 import { readSyslogFileLine } from '../probe/normalise/syslog-file-line.ts'
 import { readUnixLine } from '../probe/normalise/unix-log.ts'
 import { readWindowsEvent } from '../probe/normalise/windows-event.ts'
+import { loginOfLogEvent } from '../probe/normalise/windows-login.ts'
 
 /** Kinds of recorded logs that `scan` reads. */
 export type LogFormat = 'windows-xml' | 'audit' | 'ndjson' | 'syslog' | 'network-device'
@@ -64,14 +65,24 @@ const readSyslog =
     return [event, ...attempts, ...(attempts.length === 0 ? lockOuts(line, now) : [])]
   }
 
+/** Sign-ins of Windows too are told twice: as a record for rules, and as an attempt. */
+const readWindows = (text: string): Event[] | null => {
+  const event = readWindowsEvent(text, source)
+  if (!event) return null
+  const login = loginOfLogEvent(event)
+  return login ? [event, login] : [event]
+}
+
 /** Makes the reader of a format. `now` (ms) gives lines without a year or time theirs. */
 export const createRecordReader = (format: LogFormat, now: number): RecordReader => {
-  const one = (event: LogEvent | null) => (event ? [event] : null)
   switch (format) {
     case 'windows-xml':
-      return (text) => one(readWindowsEvent(text, source))
+      return readWindows
     case 'ndjson':
-      return (text) => one(readJsonLine(text, source, now))
+      return (text) => {
+        const event = readJsonLine(text, source, now)
+        return event && [event]
+      }
     case 'audit':
       return createAuditReader(source).read
     case 'network-device':

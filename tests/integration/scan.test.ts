@@ -82,6 +82,25 @@ describe('scan', () => {
     expect(rows[0]).toMatchObject({ events: 1, unreadable: 2, alerts: [{ kind: 'sigma' }] })
     expect(rows[1]).toMatchObject({ events: 1, unreadable: 3, alerts: [{ kind: 'sigma' }] })
   })
+  test('tells password guessing in a Windows log as the live app does, with the one that hit', async () => {
+    const login = (id: number, second: number) =>
+      event('sato', id)
+        .replace('01:02:03Z', `01:02:${String(second).padStart(2, '0')}Z`)
+        .replace(
+          '</EventData>',
+          "<Data Name='LogonType'>10</Data><Data Name='IpAddress'>203.0.113.9</Data></EventData>",
+        )
+    const tries = Array.from({ length: 30 }, (_, i) => login(4625, i)).join('')
+    const { rows } = await run([write('guess.xml', `${tries}${login(4624, 40)}`)])
+    expect(rows[0].events).toBe(31)
+    const told = rows[0].alerts.find((a: { kind: string }) => a.kind === 'password-guessed')
+    expect(told).toMatchObject({
+      severity: 'urgent',
+      facts: { from: '203.0.113.9', user: 'sato', service: 'rdp' },
+    })
+    const { rows: few } = await run([write('mistyped.xml', `${login(4625, 1)}${login(4624, 9)}`)])
+    expect(few[0].alerts.filter((a: { kind: string }) => a.kind.startsWith('password-'))).toEqual([])
+  })
   test('takes more rules, and says which it refused', async () => {
     const rules = join(folder, 'rules')
     mkdirSync(rules)

@@ -1,4 +1,4 @@
-import type { AuthenticationEvent } from '../../contract/event.ts'
+import type { AuthenticationEvent, LogEvent } from '../../contract/event.ts'
 import type { WindowsRecord } from './windows-event-xml.ts'
 
 /** Logon types of 4624/4625 (Microsoft Learn, "Event 4624"): what stands behind the door that was knocked at. */
@@ -19,7 +19,10 @@ const given = (value: string | undefined): string | null =>
  * Security 4624 (signed in) or 4625 (failed) as an event; null for other ids, for services and batch jobs, and for
  * the machine's own accounts (their names end in `$`). Pure.
  */
-export const readWindowsLogin = (record: WindowsRecord, source: string): AuthenticationEvent | null => {
+export const readWindowsLogin = (
+  record: Pick<WindowsRecord, 'eventId' | 'at' | 'data'>,
+  source: string,
+): AuthenticationEvent | null => {
   if (record.eventId !== 4624 && record.eventId !== 4625) return null
   const service = services[(record.data.LogonType ?? '').trim()]
   const user = given(record.data.TargetUserName)
@@ -33,4 +36,13 @@ export const readWindowsLogin = (record: WindowsRecord, source: string): Authent
     from: given(record.data.IpAddress),
     service,
   }
+}
+
+/** The same for a record of the Security log that was read as a log event; null for every other record. Pure. */
+export const loginOfLogEvent = (event: LogEvent): AuthenticationEvent | null => {
+  if (event.channel !== 'Security' || event.eventId === undefined) return null
+  const data = Object.fromEntries(
+    Object.entries(event.fields).filter((f): f is [string, string] => typeof f[1] === 'string'),
+  )
+  return readWindowsLogin({ eventId: event.eventId, at: Date.parse(event.at), data }, event.source)
 }
