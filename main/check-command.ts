@@ -3,14 +3,19 @@ import { type CheckResult, checkCardOf } from './contract/check.ts'
 import { createText, languageOf, type Text } from './contract/text.ts'
 import { systemClock } from './ports/clock.ts'
 import { silentLog } from './ports/log.ts'
-import { nodeRunCommand } from './ports/run-command.ts'
+import { nodeRunCommand, type RunCommand } from './ports/run-command.ts'
 import { openBookmark } from './probe/bookmark-file.ts'
 import { checkedPlatform, checksOf } from './probe/checks/registry.ts'
 import { createCheckRunner } from './probe/checks/runner.ts'
 import { thisWorld } from './probe/checks/this-world.ts'
 import { defaultDataDir, findPaths } from './setup.ts'
 
-type Io = { out: (line: string) => void; err: (line: string) => void }
+type Io = {
+  out: (line: string) => void
+  err: (line: string) => void
+  /** Default: this PC's programs. */
+  run?: RunCommand
+}
 
 /** Columns that a line takes in a terminal: Japanese letters take two. */
 const width = (s: string): number =>
@@ -70,7 +75,7 @@ export const check = async (options: CheckOptions, io: Io): Promise<number> => {
   const runner = createCheckRunner({
     checks: checksOf(platform),
     platform,
-    world: () => thisWorld({ platform, run: nodeRunCommand, home: paths.home }),
+    world: () => thisWorld({ platform, run: io.run ?? nodeRunCommand, home: paths.home }),
     clock: systemClock,
     log: silentLog,
     random: Math.random,

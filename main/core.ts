@@ -260,6 +260,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
       const utm = utmOfProfile(feed.snapshot().settings.utm, profile)
       try {
+    newestVersion: health.newest,
         if (utm) save({ utm })
       } catch (error) {
         trouble(error)

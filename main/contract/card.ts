@@ -33,7 +33,10 @@ export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
 /** The card of an alert in one language. All parts come from one family of texts, so that they fit together. Pure. */
 export const cardOf = (alert: Pick<Alert, 'kind' | 'facts'> & { drill?: boolean }, text: Text): Card => {
   const prefix = cardKeys(alert).find((p) => text.first([`${p}.title`]) !== null) ?? 'alert.general'
-  const say = (part: string) => text.first([`${prefix}.${part}`], alert.facts)
+  // A check's finding carries only the check's id: the words for it are the catalogue's.
+  const check = text.first([`check.${alert.facts.check}.title`])
+  const facts = check === null ? alert.facts : { ...alert.facts, title: check }
+  const say = (part: string) => text.first([`${prefix}.${part}`], facts)
   return {
     // An exercise says so wherever its title stands: page, tray, notification, desk, papers.
     title: alert.drill ? text('common.drill', { title: say('title') ?? '' }) : (say('title') ?? ''),

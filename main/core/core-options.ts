@@ -72,4 +72,6 @@ export type Core = {
   wake: () => void
   start: () => Promise<void>
   stop: () => Promise<void>
+  /** The host learned which version of the app is the newest. */
+  newestVersion: (version: string) => void
 }

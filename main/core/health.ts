@@ -31,11 +31,13 @@ export type Health = {
   /** 今すぐ点検: resolves when the run has ended. Throws `not-possible-here` on a system without checks. */
   runNow: () => Promise<null>
   wake: () => void
+  /** Hears from the host which version is the newest. */
+  newest: (version: string) => void
 }
 
-const appFacts = ({ host, settings, sources }: Snapshot): AppFacts => ({
+const appFacts = ({ host, settings, sources }: Snapshot, latest: string | null): AppFacts => ({
   version: host.version,
-  latest: null,
+  latest,
   // Only the desktop host registers itself with the system.
   autostart: host.kind === 'electron' ? settings.autostart : null,
   sources,
@@ -54,12 +56,14 @@ export const createHealth = (options: HealthOptions): Health => {
         throw new Failure('not-possible-here', `no checks for ${host.platform}`)
       },
       wake() {},
+      newest() {},
     }
+  let latest: string | null = null
   const memory = openBookmark({ file: join(paths.data, 'checks.json'), clock, log, onDamaged })
   const runner = createCheckRunner({
     checks: checksOf(platform),
     platform,
-    world: () => thisWorld({ platform, run, home: paths.home, app: () => appFacts(snapshot()) }),
+    world: () => thisWorld({ platform, run, home: paths.home, app: () => appFacts(snapshot(), latest) }),
     clock,
     log,
     random,
@@ -71,6 +75,9 @@ export const createHealth = (options: HealthOptions): Health => {
   return {
     start: runner.start,
     wake: runner.wake,
+    newest(version) {
+      latest = version
+    },
     async runNow() {
       await runner.runNow()
       return null

@@ -139,6 +139,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
       draw()
     },
   })
+    onNewest: core.newestVersion,
     .then((started) => {
       updates = started
     })

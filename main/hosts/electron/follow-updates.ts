@@ -18,6 +18,7 @@ export type FollowUpdatesOptions = {
   publicKey: string
   start: Start
   overall: () => TrayState
+  onNewest: (version: string) => void
   onWaiting: (version: string) => void
   /** Default: electron-updater, loaded only where it is used. */
   loadUpdater?: () => Promise<UpdatesOptions['updater']>

@@ -28,6 +28,8 @@ export type UpdatesOptions = {
   publicKey: string
   /** Versions that did not start here. */
   bad: readonly string[]
+  /** The newest version that the provider has published and signed. */
+  onNewest: (version: string) => void
   /** An update lies ready. */
   onWaiting: (version: string) => void
 }
@@ -59,7 +61,7 @@ export const isSignedUpdate = (info: UpdateInfo, publicKey: string): boolean => 
 }
 
 export const createUpdates = (options: UpdatesOptions): Updates => {
-  const { updater, clock, log, random, overall, idle, publicKey, bad, onWaiting } = options
+  const { updater, clock, log, random, overall, idle, publicKey, bad, onNewest, onWaiting } = options
   let waiting: string | null = null
   let goingBack = false
   updater.logger = { info: log.info, warn: log.warn, error: log.error }
@@ -81,6 +83,11 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
       .catch((error: unknown) => log.warn(`looking for updates failed: ${String(error)}`))
   }
   updater.on('error', (error) => log.warn(`update: ${error.message}`))
+  const found = (info: UpdateInfo) => {
+    if (!goingBack && isSignedUpdate(info, publicKey)) onNewest(info.version)
+  }
+  updater.on('update-available', found)
+  updater.on('update-not-available', found)
   updater.on('update-downloaded', ({ version }) => {
     waiting = version
     log.info(`update ${version} lies ready`)

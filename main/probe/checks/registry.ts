@@ -20,6 +20,7 @@ import { diskSpace } from './items/disk-space.ts'
 import { eventLog } from './items/event-log.ts'
 import { fileSharing } from './items/file-sharing.ts'
 import { firewall } from './items/firewall.ts'
+import { firmwarePassword } from './items/firmware-password.ts'
 import { gatekeeper } from './items/gatekeeper.ts'
 import { guestAccount } from './items/guest-account.ts'
 import { nameServers } from './items/name-servers.ts'
@@ -93,6 +94,7 @@ const win32: readonly Check[] = [
   sshKeyPassphrase,
   sshKeyStrength,
   secureBoot,
+  firmwarePassword,
   clock,
   eventLog,
   processAudit,
@@ -118,6 +120,7 @@ const darwin: readonly Check[] = [
   automaticLogin,
   notAdministrator,
   guestAccount,
+  unusedAccounts,
   remoteTools,
   remoteDesktop,
   remoteLogin,
@@ -130,6 +133,7 @@ const darwin: readonly Check[] = [
   passwordManager,
   sshKeyPassphrase,
   sshKeyStrength,
+  secureBoot,
   clock,
 ]
 
@@ -151,6 +155,7 @@ const linux: readonly Check[] = [
   wakePassword,
   automaticLogin,
   notAdministrator,
+  guestAccount,
   unusedAccounts,
   remoteTools,
   remoteDesktop,
@@ -165,6 +170,7 @@ const linux: readonly Check[] = [
   sshKeyPassphrase,
   sshKeyStrength,
   secureBoot,
+  firmwarePassword,
   clock,
   eventLog,
   processAudit,

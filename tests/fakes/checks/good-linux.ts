@@ -52,7 +52,7 @@ export const health = (failing: boolean): Tools => ({
 export const goodLinux: Tools = {
   'apt-config dump':
     'APT "";\nAPT::Periodic "";\nAPT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n',
-  'apt-get': 'Reading package lists...\n0 upgraded, 0 newly installed.\n',
+  apt: 'Listing...\n',
   'systemctl --version': 'systemd 252\n',
   'systemctl is-active --quiet firewalld.service': { code: 4 },
   'systemctl is-active --quiet auditd.service': '',
@@ -84,6 +84,7 @@ export const goodLinuxFiles: Files = {
   '/proc/sys/kernel/osrelease': '6.1.0-1-amd64\n',
   '/boot/vmlinuz-6.1.0-1-amd64': { text: '', days: 10 },
   '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c': Buffer.from([6, 0, 0, 0, 1]),
+  '/sys/class/firmware-attributes/thinklmi/authentication/Admin/is_enabled': '1\n',
   '/usr/lib/firefox-esr/firefox-esr': { text: '', days: 20 },
   '/usr/share/applications/org.keepassxc.KeePassXC.desktop': '',
   '/home/hanako/.ssh/known_hosts': '',

@@ -56,7 +56,7 @@ export const goodMac: Tools = {
     CFBundleShortVersionString: '2.1',
   }),
   'defaults export /Applications/TeamViewer.app/Contents/Info -': plist({
-    CFBundleShortVersionString: '15.70',
+    CFBundleShortVersionString: '15.83',
   }),
   'tmutil destinationinfo -X': plist({ Destinations: [{ Kind: 'Local', Name: 'Backup', ID: 'A-1' }] }),
   'diskutil info -plist disk0': plist({ SMARTStatus: 'Verified' }),
@@ -67,6 +67,9 @@ export const goodMac: Tools = {
   'spctl --status': 'assessments enabled\n',
   'pmset -g':
     'System-wide power settings:\nCurrently in use:\n standby              1\n displaysleep         10\n',
+  nvram: '94b73556-2197-4702-82a8-3e1337dafbfb:AppleSecureBootPolicy\t%02\n',
+  'dscl . -list /Users UniqueID':
+    '_mbsetupuser            248\ndaemon                  1\nhanako                  1000\nnobody                  -2\nroot                    0\n',
   sysadminctl: { stderr: '2026-11-23 12:00:00.000 sysadminctl[512:4242] screenLock delay is immediate\n' },
   'id -G': '20 12 61 79 81 98\n',
   'launchctl print-disabled system':

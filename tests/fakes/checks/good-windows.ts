@@ -24,6 +24,7 @@ export const goodWindows = {
   firewallProducts: [],
   bitlocker: { state: 1 },
   recoveryKey: { backedUpAt: daysAgo(300), protectors: [] },
+  firmware: { admin: 1 },
   secureBoot: { enabled: 1 },
   lock: {
     active: '1',
@@ -56,7 +57,7 @@ export const goodWindows = {
     apps: ['Word', 'Excel', 'PowerPoint'].map((app) => ({ app, block: null, warnings: null })),
   },
   programs: [
-    { name: '7-Zip 25.01 (x64)', version: '25.01' },
+    { name: '7-Zip 26.05 (x64)', version: '26.05' },
     { name: 'Bitwarden', version: '2026.10.1' },
   ],
   browsers: [{ id: 'msedge', version: '150.0.3900.1', at: daysAgo(9) }],

@@ -29,6 +29,7 @@ export const createPageCore = () => {
     show: (page: string, id: string | null) => feed.push('page.show', { page, id }),
     operatorLink: () => null,
     wake: () => {},
+    newestVersion: () => {},
     start: async () => {},
     stop: async () => {
       stopped++

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Check, good, mend, part } from '../check.ts'
 import { confFiles, iniValue } from '../readers/ini.ts'
-import { macDefaults } from '../readers/plist.ts'
+import { macSettings } from '../readers/plist.ts'
 import type { World } from '../world.ts'
 
 const linuxUser = (world: World): string | null => {
@@ -32,7 +32,7 @@ export const automaticLogin: Check = {
     }),
     darwin: part({
       link: 'x-apple.systempreferences:com.apple.Users-Groups-Settings.extension',
-      gather: (world) => macDefaults(world, '/Library/Preferences/com.apple.loginwindow'),
+      gather: (world) => macSettings(world, 'com.apple.loginwindow'),
       judge: (settings) => (settings.autoLoginUser === undefined ? good() : mend('on')),
     }),
     linux: part({ gather: linuxUser, judge: (user) => (user === null ? good() : mend('on')) }),

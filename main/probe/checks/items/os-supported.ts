@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CannotTell } from '../cannot-tell.ts'
 import { type Check, good, type Moment, mend, part, unknown } from '../check.ts'
 import { readIni } from '../readers/ini.ts'
-import { linuxLifetimes, macSupported, windowsEnd } from '../readers/lifetimes.ts'
+import { linuxEnd, macSupported, windowsEnd } from '../readers/lifetimes.ts'
 
 const until = (name: string, end: string | null, { now }: Moment) => {
   if (end === null) return unknown('os-unknown', { name })
@@ -44,7 +44,7 @@ export const osSupported: Check = {
         // `SUPPORT_END` is the distribution's own word (os-release(5)).
         return until(
           name,
-          release.support_end ?? linuxLifetimes[`${release.id} ${release.version_id}`] ?? null,
+          release.support_end ?? linuxEnd(release.id ?? '', release.version_id ?? ''),
           moment,
         )
       },

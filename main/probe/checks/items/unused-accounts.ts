@@ -1,5 +1,5 @@
 import { CannotTell } from '../cannot-tell.ts'
-import { type Check, daysSince, good, type Moment, mend, part, type Verdict } from '../check.ts'
+import { type Check, daysSince, good, type Moment, mend, part, unknown, type Verdict } from '../check.ts'
 import { windowsAccounts } from '../readers/windows-accounts.ts'
 import type { World } from '../world.ts'
 
@@ -35,6 +35,19 @@ const linuxAccounts = (world: World): Account[] => {
     })
 }
 
+/** Other people of this Mac: `dscl` prints name and number a line; people begin at 501 (`_name`: services). */
+const macOthers = async (world: World): Promise<string[]> => {
+  const out = await world.tool('dscl', ['.', '-list', '/Users', 'UniqueID'])
+  const users = [...out.matchAll(/^(\S+)\s+(-?\d+)$/gm)].map(([, name = '', id]) => ({
+    name,
+    id: Number(id),
+  }))
+  if (users.length === 0) throw new CannotTell('tool-failed', { tool: 'dscl', detail: 'unexpected output' })
+  return users
+    .filter((u) => u.id > 500 && !u.name.startsWith('_') && u.id !== world.uid && u.name !== world.user)
+    .map((u) => u.name)
+}
+
 /** Are there accounts that nobody has used for three months? */
 export const unusedAccounts: Check = {
   id: 'unused-accounts',
@@ -45,6 +58,11 @@ export const unusedAccounts: Check = {
       gather: async (world) =>
         (await windowsAccounts(world)).filter((a) => a.enabled && a.rid >= 1000 && a.name !== world.user),
       judge: judgeAccounts,
+    }),
+    darwin: part({
+      gather: macOthers,
+      // When somebody last signed in is shown to the administrator only.
+      judge: (others) => (others.length === 0 ? good({ accounts: 0 }) : unknown('needs-admin')),
     }),
     linux: part({ gather: linuxAccounts, judge: judgeAccounts }),
   },

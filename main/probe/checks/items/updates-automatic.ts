@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Check, good, mend, part, unknown } from '../check.ts'
 import { readIni } from '../readers/ini.ts'
-import { isOn, macDefaults } from '../readers/plist.ts'
+import { isOn, macSettings } from '../readers/plist.ts'
 import { unitWanted } from '../readers/systemd.ts'
 import type { World } from '../world.ts'
 
@@ -50,7 +50,7 @@ export const updatesAutomatic: Check = {
     }),
     darwin: part({
       link: 'x-apple.systempreferences:com.apple.Software-Update-Settings.extension',
-      gather: (world) => macDefaults(world, '/Library/Preferences/com.apple.SoftwareUpdate'),
+      gather: (world) => macSettings(world, 'com.apple.SoftwareUpdate'),
       judge(settings) {
         // Keys of the SoftwareUpdate payload (Apple device management). Since macOS 11 they are on where nobody set them.
         const names = [

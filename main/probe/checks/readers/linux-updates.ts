@@ -5,11 +5,12 @@ import type { World } from '../world.ts'
 export type LinuxUpdates = { waiting: number; lookedAt: number | null; installedAt: number | null }
 
 /**
- * Security updates in `apt-get -s dist-upgrade`: lines `Inst name [old] (new Origin:version/suite [arch])`, the same in
- * every language. Debian and Ubuntu name the archive `…-Security` or `…-security`. Pure.
+ * Security updates in `apt list --upgradable`: lines `name/suite,suite version arch [words]`, of which only the words are
+ * translated. Debian and Ubuntu name the suite `…-security`. (`apt-get -s dist-upgrade` says the same for three times
+ * the work: it also solves the upgrade.) Pure.
  */
 export const countSecurityUpdates = (out: string): number =>
-  out.split('\n').filter((line) => /^Inst \S+ .*\(.*security/i.test(line)).length
+  out.split('\n').filter((line) => /^[a-z0-9][^\s/]*\/\S*-security\b\S*\s/i.test(line)).length
 
 const newest = (world: World, folder: string, fits: RegExp): number | null => {
   const times = world
@@ -21,7 +22,7 @@ const newest = (world: World, folder: string, fits: RegExp): number | null => {
 
 /** Asks apt or dnf about what they already know; nothing is fetched. */
 export const linuxUpdates = async (world: World): Promise<LinuxUpdates> => {
-  const apt = await world.maybe('apt-get', ['-s', '-o', 'Debug::NoLocking=1', 'dist-upgrade'])
+  const apt = await world.maybe('apt', ['list', '--upgradable'])
   if (apt) {
     const lookedAt =
       world.look('/var/lib/apt/periodic/update-success-stamp')?.modified ??

@@ -68,5 +68,15 @@ export const plistFrom = async (
 export const macDefaults = (world: World, domain: string, host = false): Promise<Record<string, Plist>> =>
   plistFrom(world, 'defaults', [...(host ? ['-currentHost'] : []), 'export', domain, '-'])
 
+/**
+ * A machine-wide domain of `/Library/Preferences`, with what the company's profile forces over it. `defaults` reads a
+ * path as one file and does not see profiles; what they force lies in `Managed Preferences`, readable for everybody.
+ */
+export const macSettings = async (world: World, domain: string): Promise<Record<string, Plist>> => {
+  const own = await macDefaults(world, `/Library/Preferences/${domain}`)
+  const forced = `/Library/Managed Preferences/${domain}`
+  return world.look(`${forced}.plist`) ? { ...own, ...(await macDefaults(world, forced)) } : own
+}
+
 /** `defaults` writes switches as 1 or as true. */
 export const isOn = (value: Plist | undefined): boolean => value === true || value === 1 || value === '1'

@@ -59,6 +59,7 @@ describe('an update is taken only when', () => {
     let overall: TrayState = 'protected'
     const clock = createManualClock(new Date(2026, 10, 23, 22, 0).getTime())
     const waiting: string[] = []
+    const newest: string[] = []
     const updates = createUpdates({
       updater: asUpdater(updater),
       clock,
@@ -68,6 +69,7 @@ describe('an update is taken only when', () => {
       idle: () => 7200,
       publicKey,
       bad,
+      onNewest: (v) => newest.push(v),
       onWaiting: (v) => waiting.push(v),
     })
     updates.start()
@@ -75,7 +77,7 @@ describe('an update is taken only when', () => {
       overall = o
       updates.refresh()
     }
-    return { updater, updates, clock, waiting, set }
+    return { updater, updates, clock, waiting, newest, set }
   }
   test('it is signed with the key of the build over exactly its files', async () => {
     const { updater } = start()
@@ -99,6 +101,15 @@ describe('an update is taken only when', () => {
     set('check')
     await clock.advance(600_000)
     expect(updater.installs).toEqual([[true, true]])
+  })
+  test('the newest version is told only where the provider has signed it', () => {
+    const { updater, updates, newest } = start()
+    updater.emit('update-not-available', update('1.0.0'))
+    updater.emit('update-available', update('1.1.0'))
+    updater.emit('update-not-available', { ...update('1.1.0'), version: '9.9.9' })
+    updates.rollBack()
+    updater.emit('update-available', update('0.9.0'))
+    expect(newest).toEqual(['1.0.0', '1.1.0'])
   })
   test('the server is asked soon after the start and then every six hours', async () => {
     const { updater, clock } = start()

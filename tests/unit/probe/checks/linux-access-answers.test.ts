@@ -30,6 +30,8 @@ const keyFile = (body: Buffer) =>
   `-----BEGIN OPENSSH PRIVATE KEY-----\n${body.toString('base64')}\n-----END OPENSSH PRIVATE KEY-----\n`
 const sshKey = (text: string): Files => ({ '/home/hanako/.ssh/id_rsa': text })
 
+const adminPassword = '/sys/class/firmware-attributes/thinklmi/authentication/Admin/is_enabled'
+
 const rows: LinuxRow[] = [
   ['screen-lock', 'mend:never', {}, gnome('org.gnome.desktop.session idle-delay', 'uint32 0\n')],
   ['screen-lock', 'mend:late', {}, gnome('org.gnome.desktop.session idle-delay', 'uint32 1800\n')],
@@ -131,6 +133,10 @@ const rows: LinuxRow[] = [
     'unknown:key-unreadable',
     sshKey('-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n'),
   ],
+  ['firmware-password', 'mend:none', { [adminPassword]: '0\n' }],
+  ['firmware-password', 'unknown:firmware-silent', { [adminPassword]: '' }],
+  ['guest-account', 'mend:on', { '/etc/lightdm/lightdm.conf': '[Seat:*]\nallow-guest=true\n' }],
+  ['guest-account', 'good', { '/etc/lightdm/lightdm.conf': '[Seat:*]\nallow-guest=false\n' }],
   ['clock', 'mend:off', {}, { timedatectl: 'no\n' }],
   [
     'clock',

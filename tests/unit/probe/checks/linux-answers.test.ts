@@ -6,7 +6,7 @@ import { expectSentences } from '../../../fakes/checks/sentences.ts'
 import { ask, type Files, type Tools } from '../../../fakes/checks/world.ts'
 
 const release = (text: string): Files => ({ '/etc/os-release': text })
-const inst = 'Inst libssl3 [3.0.11] (3.0.14 Debian-Security:12/stable-security [amd64])\n'
+const inst = 'Listing...\nlibssl3/stable-security 3.0.14 amd64 [upgradable from: 3.0.11]\n'
 const listed = (days: number): Files => ({ '/var/lib/apt/periodic/update-success-stamp': { text: '', days } })
 const status = (days: number): Files => ({ '/var/lib/dpkg/status': { text: '', days } })
 const gnome = (key: string, value: string): Tools => ({ [`gsettings get ${key}`]: value })
@@ -14,7 +14,7 @@ const noSystemd: Tools = {
   'systemctl is-active --quiet firewalld.service': { code: 1, stderr: 'not booted with systemd' },
 }
 const noApt: Tools = {
-  'apt-get': { code: null, problem: 'not-found' },
+  apt: { code: null, problem: 'not-found' },
   'apt-config dump': { code: null, problem: 'not-found' },
 }
 const advisories = 'FEDORA-2026-1a2b3c4d Important/Sec. openssl-3.2.4-1.fc42.x86_64\n'
@@ -58,18 +58,18 @@ const rows: LinuxRow[] = [
     { 'apt-config dump': { code: null, problem: 'not-found' } },
   ],
   ['updates-automatic', 'unknown:tool-failed', {}, { 'apt-config dump': { code: 100, stderr: 'E: broken' } }],
-  ['updates-installed', 'mend:late', status(20), { 'apt-get': inst }],
-  ['updates-installed', 'good', status(3), { 'apt-get': inst }],
+  ['updates-installed', 'mend:late', status(20), { apt: inst }],
+  ['updates-installed', 'good', status(3), { apt: inst }],
   [
     'updates-installed',
     'mend:late',
     status(3),
-    { 'apt-get': inst },
+    { apt: inst },
     {},
     { waitingSince: '2026-11-01T00:00:00.000Z' },
   ],
   ['updates-installed', 'mend:notLooked', listed(30)],
-  ['updates-installed', 'unknown:tool-failed', {}, { 'apt-get': { code: 100 } }],
+  ['updates-installed', 'unknown:tool-failed', {}, { apt: { code: 100 } }],
   [
     'restart-pending',
     'mend:late',

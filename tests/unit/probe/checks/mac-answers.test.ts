@@ -18,6 +18,18 @@ const looked = { LastSuccessfulDate: { date: '2026-11-22T10:00:00Z' } }
 const waiting = { ...looked, RecommendedUpdates: [{ 'Display Name': 'macOS 26.1.2' }] }
 const browser = '/Applications/Google Chrome.app/Contents/MacOS'
 
+/** A Mac of a company: what its profile forces lies beside the user's own settings and wins. */
+const forced = (domain: string, values: Parameters<typeof plist>[0]): [Tools, Files] => [
+  settings(`/Library/Managed Preferences/${domain}`, values),
+  { [`/Library/Managed Preferences/${domain}.plist`]: '' },
+]
+const managed: Row[] = [
+  ['updates-automatic', 'mend:off', ...forced('com.apple.SoftwareUpdate', { CriticalUpdateInstall: false })],
+  ['updates-automatic', 'good', ...forced('com.apple.SoftwareUpdate', { AutomaticDownload: true })],
+  ['guest-account', 'mend:on', ...forced('com.apple.loginwindow', { GuestEnabled: true })],
+  ['automatic-login', 'mend:on', ...forced('com.apple.loginwindow', { autoLoginUser: 'hanako' })],
+]
+
 const rows: Row[] = [
   ['os-supported', 'mend:endedMac', { sw_vers: '14.8.1\n' }],
   ['os-supported', 'unknown:os-unknown', { sw_vers: 'macOS Tahoe' }],
@@ -145,10 +157,25 @@ const rows: Row[] = [
   [
     'apps-updated',
     'mend:weak',
-    settings('/Applications/zoom.us.app/Contents/Info', { CFBundleShortVersionString: '5.17.1 (28914)' }),
-    { '/Applications/zoom.us.app/Contents/Info.plist': '' },
+    settings('/Applications/TeamViewer.app/Contents/Info', { CFBundleShortVersionString: '15.70' }),
+    { '/Applications/TeamViewer.app/Contents/Info.plist': '' },
   ],
   ['password-manager', 'mend:none', {}, { '/System/Applications/Passwords.app': 'removed' }],
+  ['secure-boot', 'mend:off', { nvram: '94b73556-2197-4702-82a8-3e1337dafbfb:AppleSecureBootPolicy\t%00\n' }],
+  ['secure-boot', 'unknown:tool-failed', { nvram: 'AppleSecureBootPolicy\t%07\n' }],
+  // Apple silicon has no such variable.
+  [
+    'secure-boot',
+    'unknown:needs-admin',
+    { nvram: { code: 1, stderr: 'nvram: Error getting variable - (iokit/common) data was not found\n' } },
+  ],
+  [
+    'unused-accounts',
+    'unknown:needs-admin',
+    { 'dscl . -list /Users UniqueID': 'hanako    1000\ntaro      501\n' },
+  ],
+  ['unused-accounts', 'unknown:tool-failed', { 'dscl . -list /Users UniqueID': '?' }],
+  ...managed,
   ['clock', 'mend:off', settings('/var/db/timed/com.apple.timed', { TMAutomaticTimeOnlyEnabled: 0 })],
   ['clock', 'unknown:no-permission', settings('/var/db/timed/com.apple.timed', {})],
   ['app-version', 'unknown:no-release-known', {}],

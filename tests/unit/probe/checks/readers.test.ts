@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isExpectedServer } from '../../../../main/probe/checks/readers/address.ts'
 import { readIni } from '../../../../main/probe/checks/readers/ini.ts'
-import { macSupported, windowsEnd } from '../../../../main/probe/checks/readers/lifetimes.ts'
+import { linuxEnd, macSupported, windowsEnd } from '../../../../main/probe/checks/readers/lifetimes.ts'
 import { hasFilter } from '../../../../main/probe/checks/readers/linux-firewall.ts'
 import { countSecurityUpdates } from '../../../../main/probe/checks/readers/linux-updates.ts'
 import { readOpenPorts } from '../../../../main/probe/checks/readers/open-ports.ts'
@@ -101,11 +101,11 @@ test('nftables: a chain that refuses, and tables that only translate', () => {
 
 test('apt: security updates by their archive, in any language', () => {
   const out = [
-    'パッケージリストを読み込んでいます... 完了',
-    'Inst openssl [3.0.11-1~deb12u2] (3.0.14-1~deb12u1 Debian-Security:12/stable-security [amd64])',
-    'Inst libc6 [2.39-0ubuntu8.1] (2.39-0ubuntu8.4 Ubuntu:24.04/noble-updates, Ubuntu:24.04/noble-security [amd64])',
-    'Inst vim [9.0] (9.1 Debian:12.8/stable [amd64])',
-    'Conf openssl (3.0.14-1~deb12u1 Debian-Security:12/stable-security [amd64])',
+    '一覧表示...',
+    'openssl/stable-security 3.0.14-1~deb12u1 amd64 [3.0.11-1~deb12u2 からアップグレード可]',
+    'libc6/noble-updates,noble-security 2.39-0ubuntu8.4 amd64 [upgradable from: 2.39-0ubuntu8.1]',
+    'vim/stable 2:9.1 amd64 [upgradable from: 2:9.0]',
+    "N: 追加バージョンが 1 件あります。-security 表示するには '-a'",
   ].join('\n')
   expect(countSecurityUpdates(out)).toBe(2)
 })
@@ -117,6 +117,13 @@ test('lifetimes by edition', () => {
   expect(at('Enterprise', 22631)).toBe('2026-11-10')
   expect(at('EnterpriseS', 17763)).toBe('2029-01-09')
   expect(at('EnterpriseS', 19045)).toBeNull()
+  expect(at('EnterpriseS', 19044)).toBe('2027-01-12')
+  expect(at('IoTEnterpriseS', 19044)).toBe('2032-01-13')
+  expect(at('Core', 26300)).toBe('2028-10-10')
+  expect(at('ProfessionalEducation', 26100)).toBe('2026-10-13')
+  expect(linuxEnd('rhel', '7.9')).toBe('2024-06-30')
+  expect(linuxEnd('ubuntu', '26.04')).toBe('2031-04-30')
+  expect(linuxEnd('ubuntu', '26.10')).toBeNull()
   expect(at('ServerStandard', 20348, 3)).toBe('2031-10-14')
   expect(at('Core', 1)).toBeNull()
 })
@@ -131,12 +138,12 @@ test('macOS: the newest three', () => {
 test('programs with a published weak point', () => {
   const programs = [
     ['7-Zip 24.08 (x64)', '24.08'],
-    ['7-Zip 25.01 (x64)', '25.01'],
+    ['7-Zip 26.05 (x64)', '26.05'],
     ['Zoom Workplace (64-bit)', '6.3.0 (52884)'],
     ['Zoom Outlook Plugin', '5.0'],
     ['AnyDesk', null],
   ].map(([name, version]) => ({ name: name!, version: version ?? null, modified: null }))
-  expect(weakPrograms(programs).map((p) => p.name)).toEqual(['7-Zip', 'Zoom'])
+  expect(weakPrograms(programs, 'win32').map((p) => p.name)).toEqual(['7-Zip', 'Zoom'])
 })
 
 test('name servers of the office, of this PC, and well-known ones', () => {

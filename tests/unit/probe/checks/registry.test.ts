@@ -118,6 +118,7 @@ test('a change for the worse has a card of its own', () => {
     const text = createText(language)
     const card = cardOf({ kind: 'check-worse', facts: { check: 'firewall' } }, text)
     expect(card.title).not.toBe(cardOf({ kind: 'general', facts: {} }, text).title)
+    expect(card.title).toContain(text('check.firewall.title'))
     expect(card.steps.length).toBeGreaterThan(1)
   }
 })

@@ -24,6 +24,7 @@ const usual = {
   autorun: 'mend:on',
   'backup-recent': 'unknown:backup-no-date',
   'event-log': 'unknown:needs-admin',
+  'firmware-password': 'unknown:firmware-silent',
   'not-administrator': 'mend:admin',
   'process-audit': 'unknown:needs-admin',
   'recovery-key': 'unknown:needs-admin',
@@ -44,6 +45,7 @@ test('Pro, English, as administrator: more can be told, and more is found', asyn
     autorun: 'mend:on',
     'backup-recent': 'unknown:backup-no-date',
     'built-in-administrator': 'mend:on',
+    'firmware-password': 'mend:none',
     'not-administrator': 'mend:admin',
     'process-audit': 'mend:off',
     'recovery-key': 'unknown:key-not-seen',
@@ -131,6 +133,15 @@ test('a server without Security Center: Defender speaks for itself', async () =>
 test('the script fits into a command line and is plain ASCII', () => {
   expect(encodedScript.length).toBeLessThan(32_000)
   expect(windowsScript).toMatch(/^[\x20-\x7e\n]*$/)
+})
+
+test('no function bears the name of an alias, which PowerShell would run instead', () => {
+  // One and two letters of Get-Alias in Windows PowerShell 5.1.
+  const aliases =
+    '% ? ac cd cp cat clc cli clp clv cnsn cpi cpp cvpa dbp del dir dnsn ebp echo epal epcsv epsn erase etsn exsn fc fhx fl foreach ft fw gal gbp gc gci gcim gcm gcms gcs gdr ghy gi gjb gl gm gmo gp gps gpv group gsn gsnp gsv gu gv gwmi h history icim icm iex ihy ii ilcim inmo ipal ipcsv ipmo ipsn irm ise iwmi iwr kill lp ls man md measure mi mount move mp mv nal ncim ndr ni nmo npssc nsn nv ogv oh popd ps pushd pwd r rbp rcim rcjb rcms rcsn rd rdr ren ri rjb rm rmdir rmo rni rnp rp rsn rsnp rujb rv rvpa rwmi sajb sal saps sasv sbp sc scb scim select set shcm si sl sleep sls sort sp spjb spps spsv start sujb sv swmi tee trcm type wget where wjb write'
+  const own = [...windowsScript.matchAll(/^function (\w+)/gm)].map((m) => m[1]!.toLowerCase())
+  expect(own.length).toBeGreaterThan(2)
+  expect(own.filter((name) => aliases.split(' ').includes(name))).toEqual([])
 })
 
 test('the script only reads', () => {
