@@ -72,7 +72,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     push: feed.push,
     log,
     showPage,
-    now: clock.now,
+    clock,
   })
   const incidents = createIncidents({
     db,
@@ -270,6 +270,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       health.start()
       network.start()
       reminders.start()
+      announcer.start()
       await connect().catch((error: unknown) => {
         // Watching matters more than the desk: the screen says that it cannot be reached.
         log.error(`the desk link could not start: ${String(error)}`)
@@ -279,6 +280,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     async stop() {
       network.stop()
       reminders.stop()
+      announcer.stop()
       await elsewhere?.stop()
       await probe.stop()
       await health.stop()

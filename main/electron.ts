@@ -38,7 +38,7 @@ const start = async (): Promise<void> => {
     probeElsewhere: createProbeProcess({
       utilityProcess: electron.utilityProcess,
       entry: import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1'),
-      plan: probePlan(paths, args.guard, settings),
+      plan: probePlan(paths, args.guard, settings, profile?.supportTools),
       clock,
       log,
       random,

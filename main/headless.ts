@@ -31,7 +31,13 @@ const core = createCore(ports, {
   profile,
   deskUrl: null,
   startPracticeDesk: () => startPracticeDesk(dataDir, text('desk.practiceName'), ports.log),
-  ...watchers(paths, options.guard, ports.settings.read().guardFolders, ports.settings.read().guardCanaries),
+  ...watchers(
+    paths,
+    options.guard,
+    ports.settings.read().guardFolders,
+    ports.settings.read().guardCanaries,
+    profile?.supportTools,
+  ),
   showPage: () => {
     // A tab that is open hears `page.show` itself; a second one would only confuse.
     if (mayOpen && binding.pages() === 0) void openBrowser(binding.link())

@@ -19,9 +19,15 @@ const send = (report: ProbeReport) => void (port ? port.postMessage(report) : pr
 
 let probe: Probe | null = null
 
-const start = async ({ guardFolders, extraFolders, canaries, ...places }: ProbePlan): Promise<void> => {
+const start = async ({
+  guardFolders,
+  extraFolders,
+  canaries,
+  supportTools,
+  ...places
+}: ProbePlan): Promise<void> => {
   const paths = { ...places }
-  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries)
+  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries, supportTools)
   probe = createProbe({
     clock: systemClock,
     run: nodeRunCommand,

@@ -74,13 +74,14 @@ export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => {
 
 /**
  * What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty; an engineer's
- * folders get no canaries.
+ * folders get no canaries. `supportTools`: the provider's own remote-control tools.
  */
 export const watchers = (
   paths: Paths,
   guardFolders: readonly string[],
   extraFolders: readonly string[],
   canaries: boolean,
+  supportTools: readonly string[] = [],
 ): { sources: Source[]; detectors: Detector[] } => {
   const folders = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
   return {
@@ -89,7 +90,7 @@ export const watchers = (
       canaries: canaries && guardFolders.length === 0,
     }),
     detectors: [
-      ...platformDetectors(),
+      ...platformDetectors({ allowedRemoteTools: supportTools }),
       // A provider's own rules lie in the app's folder.
       liveSigmaDetector(
         process.platform,

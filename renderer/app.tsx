@@ -7,6 +7,7 @@ import { AlertsPage } from './pages/alerts.tsx'
 import { AskPage } from './pages/ask.tsx'
 import { ChecksPage } from './pages/checks.tsx'
 import { ContractPage } from './pages/contract.tsx'
+import { GenuinePage } from './pages/genuine.tsx'
 import { HelpPage } from './pages/help.tsx'
 import { HomePage } from './pages/home.tsx'
 import { MorePage } from './pages/more.tsx'
@@ -131,6 +132,8 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return id ? <PaperPage id={id} /> : <PapersPage />
     case 'network':
       return <NetworkPage />
+    case 'genuine':
+      return <GenuinePage />
     case 'contract':
       return <ContractPage />
     case 'start':

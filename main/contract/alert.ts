@@ -37,6 +37,21 @@ export type Finding = {
 export const answerSchema = z.enum(['done', 'not-done', 'unknown'])
 export type Answer = z.infer<typeof answerSchema>
 
+/**
+ * All answers to an alert's question. 「だれかに電話で言われましたか」 has two of its own: `told` (yes) and `not-told`; a yes
+ * there must never read as 自分でやった.
+ */
+export const alertAnswerSchema = z.enum([...answerSchema.options, 'told', 'not-told'])
+export type AlertAnswer = z.infer<typeof alertAnswerSchema>
+
+const remoteControlKinds: readonly string[] = [
+  'remote-control',
+  'remote-control-screen',
+  'remote-control-session',
+]
+/** Is the question of this kind of alert whether somebody on the phone said to do it? */
+export const asksAboutPhone = (kind: string): boolean => remoteControlKinds.includes(kind)
+
 export const alertSchema = z.object({
   id: z.string(),
   kind: z.string(),
@@ -54,7 +69,7 @@ export const alertSchema = z.object({
   /** How many findings were merged into it. */
   count: z.number().int().positive(),
   state: z.enum(['new', 'seen', 'closed']),
-  answer: answerSchema.nullable(),
+  answer: alertAnswerSchema.nullable(),
   /** True for an exercise (訓練). */
   drill: z.boolean(),
 })

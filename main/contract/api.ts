@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { answerSchema } from './alert.ts'
+import { alertAnswerSchema } from './alert.ts'
 import { pauseAnswerSchema } from './guard.ts'
 import { paperKinds } from './paper.ts'
 import { incidentRecordSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema, visitDetailsSchema } from './request.ts'
+import { closedScreenSchema, genuineSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { changeSchema, snapshotSchema } from './state.ts'
 import {
@@ -29,7 +30,7 @@ export const api = {
     'state.snapshot': ask(nothing, snapshotSchema),
     'alert.seen': ask(z.object({ id: z.string() }), nothing),
     'alert.close': ask(z.object({ id: z.string() }), nothing),
-    'alert.answer': ask(z.object({ id: z.string(), answer: answerSchema }), nothing),
+    'alert.answer': ask(z.object({ id: z.string(), answer: alertAnswerSchema }), nothing),
     /** About the program that the guard has paused for this alert. */
     'guard.answer': ask(z.object({ id: z.string(), answer: pauseAnswerSchema }), nothing),
     'desk.hours': ask(nothing, deskHoursSchema),
@@ -91,6 +92,10 @@ export const api = {
     'help.cancel': ask(z.object({ id: z.string() }), nothing),
     'settings.update': ask(settingsPatchSchema, settingsSchema),
     'notice.dismiss': ask(z.object({ id: z.string() }), nothing),
+    /** 画面の警告が消せない: closes browser pages that fill the screen. */
+    'screen.close': ask(nothing, closedScreenSchema),
+    /** 本物確認: what this app has told within the last hour. */
+    'genuine.check': ask(nothing, genuineSchema),
     'desk.retry': ask(nothing, nothing),
     /** 今すぐ点検: answers when the run has ended; its progress comes as `checking` changes. */
     'check.run': ask(nothing, nothing),

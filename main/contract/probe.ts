@@ -12,6 +12,8 @@ export const probePlanSchema = z.object({
   /** From the settings; watched besides the document folders. */
   extraFolders: z.array(z.string()),
   canaries: z.boolean(),
+  /** The provider's own remote-control tools: recorded, never more than a notice. */
+  supportTools: z.array(z.string()),
 })
 export type ProbePlan = z.infer<typeof probePlanSchema>
 

@@ -3,9 +3,12 @@ import { cardOf } from '../contract/card.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { Snapshot } from '../contract/state.ts'
 import { createText, type TextKey } from '../contract/text.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Notice, Notifier } from '../ports/notifier.ts'
+import { heldBackAtNight } from '../present/morning.ts'
 import { deservesNotice } from '../present/notice-policy.ts'
+import { isQuiet } from '../present/quiet-hours.ts'
 import type { PushListener } from './feed.ts'
 
 /** Says things through the operating system's notifications: the one place that calls the notifier. */
@@ -13,6 +16,9 @@ export type Announcer = {
   alert: (merged: Merged) => void
   /** The desk has answered or moved the request on. */
   request: (request: HelpRequest, what: 'status' | 'message') => void
+  /** Follows the quiet hours: when they end, one notification tells how many alerts they held back. */
+  start: () => void
+  stop: () => void
 }
 
 export type AnnouncerOptions = {
@@ -22,7 +28,7 @@ export type AnnouncerOptions = {
   log: Log
   /** Makes a window or a browser tab show the page, so that a click leads somewhere. */
   showPage: () => void
-  now: () => number
+  clock: Clock
 }
 
 const pages: Record<string, string> = {
@@ -37,7 +43,7 @@ export const createAnnouncer = ({
   push,
   log,
   showPage,
-  now,
+  clock,
 }: AnnouncerOptions): Announcer => {
   const show = (notice: Notice, onAction: (action: string) => void) => {
     notifier
@@ -50,10 +56,39 @@ export const createAnnouncer = ({
       })
       .catch((error: unknown) => log.warn(`notification failed: ${String(error)}`))
   }
+  const morning = () => {
+    const { settings, alerts } = snapshot()
+    const count = heldBackAtNight({ alerts, settings, now: new Date(clock.now()) })
+    if (count === 0) return
+    const text = createText(settings.language)
+    show(
+      {
+        id: 'morning',
+        severity: 'check',
+        title: text('notification.morning', { count }),
+        body: text('notification.morningDetail'),
+        actions: [],
+      },
+      () => push('page.show', { page: 'alerts', id: null }),
+    )
+  }
+  let stopLooking = () => {}
   return {
+    start() {
+      // A PC that was off at the end of the night tells it when it starts.
+      let quiet = true
+      const look = () => {
+        const was = quiet
+        quiet = isQuiet(snapshot().settings, new Date(clock.now()))
+        if (was && !quiet) morning()
+      }
+      look()
+      stopLooking = clock.every(60_000, look)
+    },
+    stop: () => stopLooking(),
     alert({ alert, change }) {
       const { settings } = snapshot()
-      const verdict = deservesNotice({ alert, change, settings, now: new Date(now()) })
+      const verdict = deservesNotice({ alert, change, settings, now: new Date(clock.now()) })
       if (!verdict.show) return
       const text = createText(settings.language)
       const card = cardOf(alert, text)

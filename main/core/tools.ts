@@ -9,6 +9,7 @@ import { createHelpTools } from './help-tools.ts'
 import type { Incidents } from './incidents.ts'
 import { createNetworkCut } from './network-cut.ts'
 import { createPapers } from './papers.ts'
+import { createScreenHelp } from './screen-help.ts'
 
 export type ToolsOptions = {
   snapshot: () => Snapshot
@@ -29,6 +30,7 @@ export const createTools = ({ snapshot, incidents, record, clock, run, timeZone,
     ...createHelpTools({ snapshot, now: clock.now, timeZone }),
     ...createEvidencePack({ snapshot, alertOf, record, now, system: () => systemState() }),
     ...createNetworkCut(run, process.platform),
+    ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now }),
     ...createDrills({ record, now, raise: incidents.raise, alertOf, close }),
   }
 }

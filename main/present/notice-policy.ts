@@ -6,7 +6,8 @@ import { isQuiet } from './quiet-hours.ts'
 export type IncidentChange = 'new' | 'worse' | 'more'
 
 export type NoticeQuestion = {
-  alert: Pick<Alert, 'severity' | 'state'>
+  /** `evidence.allowedByProvider`: the provider's own support tool; it is recorded and never announced. */
+  alert: Pick<Alert, 'severity' | 'state'> & Partial<Pick<Alert, 'evidence'>>
   change: IncidentChange
   settings: Pick<Settings, 'quietFrom' | 'quietUntil'>
   /** The moment, read in the PC's local time. */
@@ -24,6 +25,7 @@ const silent: NoticeVerdict = { show: false, brokeSilence: false }
  */
 export const deservesNotice = ({ alert, change, settings, now }: NoticeQuestion): NoticeVerdict => {
   if (change === 'more' || alert.state === 'closed') return silent
+  if (alert.severity === 'notice' && alert.evidence?.allowedByProvider === true) return silent
   const quiet = isQuiet(settings, now)
   if (quiet && alert.severity !== 'urgent') return silent
   return { show: true, brokeSilence: quiet }

@@ -6,6 +6,8 @@ import { type TrayState, trayStateOf } from './tray-state.ts'
 /** What a tray entry does. `page` entries open the window at that page, as `page.show` names it. */
 export type TrayAction =
   | { type: 'page'; page: string; id: string | null }
+  /** Closes browser pages that fill the screen, then explains. */
+  | { type: 'close-screen' }
   | { type: 'operator' }
   | { type: 'install-update' }
   | { type: 'quit' }
@@ -60,7 +62,7 @@ export const trayModel = (s: Snapshot, text: Text, { operator, update }: TrayExt
       separator,
       page(text('action.consultation'), 'ask-consultation'),
       page(text('action.dispatch'), 'ask-dispatch'),
-      page(text('tray.stuckScreen'), 'help', 'fake-warning'),
+      { kind: 'item', label: text('tray.stuckScreen'), action: { type: 'close-screen' } },
       separator,
       page(alertsLabel, 'alerts'),
       page(text('tray.checkNow'), 'checks'),

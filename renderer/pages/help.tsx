@@ -33,6 +33,9 @@ export const HelpPage = () => {
       <ButtonLink look="main" icon="phone" href={hashOf('ask', 'consultation')} data-testid="help-other">
         {t('help.other')}
       </ButtonLink>
+      <ButtonLink icon="search" href={hashOf('genuine')} data-testid="help-genuine">
+        {t('genuine.link')}
+      </ButtonLink>
       <DeskPhone />
     </>
   )

@@ -25,6 +25,15 @@ export const MorePage = () => {
             </Link>
           </li>
         ))}
+        <li>
+          <Link className="row" href={hashOf('genuine')} data-testid="more-genuine">
+            <Icon name="search" />
+            <span className="row-body">
+              <Words>{t('genuine.link')}</Words>
+            </span>
+            <Icon name="open" />
+          </Link>
+        </li>
       </ul>
     </>
   )

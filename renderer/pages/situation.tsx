@@ -1,4 +1,5 @@
 import { ButtonLink } from '../parts/button.tsx'
+import { CloseScreen } from '../parts/close-screen.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { Dont, Steps } from '../parts/first-steps.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
@@ -42,6 +43,7 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
       <p>
         <Words>{t(`situation.${id}.meaning`)}</Words>
       </p>
+      {id === 'fake-warning' && <CloseScreen />}
       <div className="actions">
         <ButtonLink
           look={visit ? 'plain' : 'main'}

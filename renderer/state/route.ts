@@ -12,6 +12,7 @@ export const screens = [
   'contract',
   'start',
   'network',
+  'genuine',
   'settings',
   'more',
 ] as const

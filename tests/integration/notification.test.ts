@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardOf } from '../../main/contract/card.ts'
 import { createText } from '../../main/contract/text.ts'
 import { createAnnouncer } from '../../main/core/announcer.ts'
+import { systemClock } from '../../main/ports/clock.ts'
 import { silentLog } from '../../main/ports/log.ts'
 import type { Notifier } from '../../main/ports/notifier.ts'
 import { platformNotifier } from '../../main/ports/os-notifier.ts'
@@ -50,7 +51,7 @@ describe.skipIf(why !== null)('a notification on a real daemon', () => {
       showPage: () => {
         windows++
       },
-      now: () => new Date(2026, 10, 23, 12).getTime(),
+      clock: { ...systemClock, now: () => new Date(2026, 10, 23, 12).getTime() },
     })
     const alert = sampleAlert({ id, ...facts })
     announcer.alert({ alert, change: 'new' })

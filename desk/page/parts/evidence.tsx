@@ -1,13 +1,15 @@
-import type { Alert, Answer } from '../../../main/contract/alert.ts'
+import type { Alert, AlertAnswer } from '../../../main/contract/alert.ts'
 import { cardOf } from '../../../main/contract/card.ts'
 import type { TextKey } from '../../../main/contract/text.ts'
 import { sayTime, useText } from '../state/words.ts'
 import { Facts } from './facts.tsx'
 import { Level } from './level.tsx'
 
-const answers: Record<Answer, TextKey> = {
+const answers: Record<AlertAnswer, TextKey> = {
   done: 'desk.evidence.answerDone',
   'not-done': 'desk.evidence.answerNotDone',
+  told: 'desk.evidence.answerTold',
+  'not-told': 'desk.evidence.answerNotTold',
   unknown: 'desk.evidence.answerUnknown',
 }
 

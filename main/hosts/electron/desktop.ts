@@ -80,6 +80,11 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     if (action.type === 'page') {
       window.show()
       core.show(action.page, action.id)
+    } else if (action.type === 'close-screen') {
+      // First the page that fills the screen goes; then ours can be seen, and says that a screen alone is no infection.
+      void Promise.resolve(core.handlers['screen.close'](null))
+        .catch((error: unknown) => log.error(`the full-screen page could not be closed: ${String(error)}`))
+        .finally(() => act({ type: 'page', page: 'help', id: 'fake-warning' }))
     } else if (action.type === 'operator') openLink(core.operatorLink() ?? '')
     else if (action.type === 'install-update') updates?.installNow()
     else if (action.type === 'quit')

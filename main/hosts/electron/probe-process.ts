@@ -21,12 +21,18 @@ export type ProbeProcessOptions = {
 }
 
 /** What the probe has to know, out of what the app knows at its start. Pure. */
-export const probePlan = (paths: Paths, guardFolders: string[], settings: Settings): ProbePlan => ({
+export const probePlan = (
+  paths: Paths,
+  guardFolders: string[],
+  settings: Settings,
+  supportTools: readonly string[] = [],
+): ProbePlan => ({
   ...paths,
   documents: [...paths.documents],
   guardFolders,
   extraFolders: settings.guardFolders,
   canaries: settings.guardCanaries,
+  supportTools: [...supportTools],
 })
 
 const lookEvery = 5000

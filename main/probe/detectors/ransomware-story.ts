@@ -92,6 +92,8 @@ export const createRootStory = () => {
       for (const [path, seen] of locked) put(destroyed, path, seen.at, seen.signal)
       locked.clear()
     },
+    /** Has the count grown since the last finding? */
+    owes: (what: 'destroyed' | 'locked', count: number): boolean => count > told[what].count,
     /** May a finding with this count be told now? The first at once, growth at intervals; a shrunken count starts anew. */
     mayTell(what: 'destroyed' | 'locked', count: number, now: number, interval: number): boolean {
       const t = told[what]

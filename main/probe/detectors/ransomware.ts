@@ -59,8 +59,11 @@ const lockedFindingOf = (root: string, story: RootStory, now: number): Finding =
  */
 export const createRansomwareDetector = (): Detector => {
   const stories = new Map<string, RootStory>()
+  /** Folders whose story has grown since it was told, but too short ago to tell it again. */
+  const owed = new Set<string>()
 
   const judge = (root: string, story: RootStory, now: number): Finding[] => {
+    owed.delete(root)
     const hint = story.hasHint(now)
     const { destroyed, locked } = story.counts(now)
     // A tool's own format does not excuse the one who leaves a note or touches a canary.
@@ -72,6 +75,12 @@ export const createRansomwareDetector = (): Detector => {
       return [findingOf(root, story, now)]
     if (count < least && locked >= lockedForCheck && story.mayTell('locked', locked, now, updateEvery))
       return [lockedFindingOf(root, story, now)]
+    if (
+      count >= least
+        ? story.owes('destroyed', count)
+        : locked >= lockedForCheck && story.owes('locked', locked)
+    )
+      owed.add(root)
     return []
   }
 
@@ -87,6 +96,8 @@ export const createRansomwareDetector = (): Detector => {
     id: 'ransomware',
     needs: ['file'],
     onEvent: (event: Event) => (event.category === 'file' ? onFile(event) : []),
+    // Everything else that time does (files that no longer count, hints that fade) makes a story weaker.
+    wantsTick: () => owed.size > 0,
     onTick: (now) => [...stories].flatMap(([root, story]) => judge(root, story, now)),
   }
 }

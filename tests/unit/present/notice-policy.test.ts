@@ -26,6 +26,13 @@ describe('which change deserves a notification', () => {
     expect(ask('urgent', 'new', 23)).toEqual({ show: true, brokeSilence: true })
     expect(ask('urgent', 'new', 12)).toEqual({ show: true, brokeSilence: false })
   })
+  test("the provider's own support tool is never announced, unless it is more than a notice", () => {
+    const evidence = { allowedByProvider: true }
+    const said = (severity: 'notice' | 'urgent') =>
+      deservesNotice({ alert: { severity, state: 'new', evidence }, change: 'new', settings, now: at(12) })
+        .show
+    expect([said('notice'), said('urgent'), ask('notice', 'new', 12).show]).toEqual([false, true, true])
+  })
   test('a closed incident is never announced', () => {
     expect(ask('urgent', 'worse', 12, 'closed').show).toBe(false)
   })

@@ -51,12 +51,12 @@ describe('the tray menu', () => {
       '終了',
     ])
   })
-  test('leads from 画面の警告が消せない to the way out of the fake-virus screen', () => {
+  test('closes the page that fills the screen at once for 画面の警告が消せない', () => {
     const { entries } = trayModel(sampleSnapshot(), text, none)
     expect(entries).toContainEqual({
       kind: 'item',
       label: '画面の警告が消せない',
-      action: { type: 'page', page: 'help', id: 'fake-warning' },
+      action: { type: 'close-screen' },
     })
   })
   test('counts open alerts and names the state in the tooltip', () => {

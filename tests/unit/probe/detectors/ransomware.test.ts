@@ -128,3 +128,22 @@ test('a growing incident is told at intervals, and the last count arrives with t
 test('a time that is no time is ignored', () => {
   expect(createRansomwareDetector().onEvent(event(1, 0, { at: 'yesterday' }))).toEqual([])
 })
+
+test('wants ticks only while growth waits to be told', () => {
+  const detector = createRansomwareDetector()
+  const wants = () => detector.wantsTick?.()
+  expect(wants()).toBe(false)
+  for (const n of [0, 1, 2, 3]) detector.onEvent(event(n, n * 20))
+  expect(wants()).toBe(false)
+  expect(detector.onEvent(event(4, 80))).toHaveLength(1)
+  expect(wants()).toBe(false)
+  expect(detector.onEvent(event(5, 100))).toEqual([])
+  expect(wants()).toBe(true)
+  expect(detector.onTick?.(start + 2000)).toMatchObject([{ facts: { count: 6 } }])
+  expect(wants()).toBe(false)
+  // What is owed no longer counts: nothing is left to wait for.
+  detector.onEvent(event(6, 2100))
+  expect(wants()).toBe(true)
+  expect(detector.onTick?.(start + 2 * 3_600_000)).toEqual([])
+  expect(wants()).toBe(false)
+})

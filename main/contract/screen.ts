@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** What became of the browser pages that filled the screen. */
+export const closedScreenSchema = z.object({
+  /** Windows that closed when asked. */
+  closed: z.number().int(),
+  /** Browsers that did not answer and were ended. */
+  ended: z.number().int(),
+  /** Windows that are still there. */
+  left: z.number().int(),
+  /** A fresh, empty browser window was opened. */
+  reopened: z.boolean(),
+  /** Why the screen could not be looked at; null when it could. */
+  problem: z.enum(['tool-missing', 'tool-failed', 'no-screen']).nullable(),
+})
+export type ClosedScreen = z.infer<typeof closedScreenSchema>
+
+/** 「本物確認」: what this app itself has told within the last hour. */
+export const genuineSchema = z.object({
+  /** Ids of alerts, newest first. Empty: a warning that is on the screen now is not ours. */
+  alertIds: z.array(z.string()),
+  /** The hour that was looked through: ISO 8601, UTC. */
+  from: z.string(),
+  until: z.string(),
+})
+export type Genuine = z.infer<typeof genuineSchema>

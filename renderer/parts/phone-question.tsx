@@ -1,0 +1,35 @@
+import type { Alert } from '../../main/contract/alert.ts'
+import { useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { Words } from '../words/phrases.tsx'
+import { ButtonLink } from './button.tsx'
+import { Dont, Steps } from './first-steps.tsx'
+
+/** What to do at once when somebody on the phone had the remote control started. Nothing for any other answer. */
+export const ToldByPhone = ({ alert }: { alert: Alert }) => {
+  const t = useText()
+  if (alert.answer !== 'told') return null
+  return (
+    <section role="alert" className="told" data-testid="told-by-phone">
+      <h2>
+        <Words>{t('told.title')}</Words>
+      </h2>
+      <Steps
+        steps={[
+          t('situation.remote-control.step1'),
+          t('situation.remote-control.step2'),
+          t('situation.remote-control.step3'),
+        ]}
+      />
+      <Dont>{t('situation.remote-control.dont')}</Dont>
+      <ButtonLink
+        look="danger"
+        icon="car"
+        href={hashOf('ask', 'dispatch', alert.id)}
+        data-testid="told-dispatch"
+      >
+        {t('action.dispatch')}
+      </ButtonLink>
+    </section>
+  )
+}

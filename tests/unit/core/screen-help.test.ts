@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { ClosedScreen } from '../../../main/contract/screen.ts'
+import { createScreenHelp } from '../../../main/core/screen-help.ts'
+import type { RunCommand } from '../../../main/ports/run-command.ts'
+import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
+
+const now = Date.parse('2026-11-23T02:00:00.000Z')
+const noTool = {
+  run: async () => ({ code: null, stdout: '', stderr: '', problem: 'not-found' }),
+} as unknown as RunCommand
+const help = (more: Partial<Parameters<typeof createScreenHelp>[0]> = {}) =>
+  createScreenHelp({
+    run: noTool,
+    platform: 'linux',
+    snapshot: () => sampleSnapshot(),
+    now: () => now,
+    ...more,
+  })
+
+describe('画面の警告が消せない', () => {
+  test('two presses are one: the second must not hit the window that was opened anew', async () => {
+    let looks = 0
+    const done: ClosedScreen = { closed: 1, ended: 0, left: 0, reopened: true, problem: null }
+    const { 'screen.close': close } = help({
+      close: async () => {
+        looks += 1
+        return done
+      },
+    })
+    expect(await Promise.all([close(null), close(null)])).toEqual([done, done])
+    expect(looks).toBe(1)
+    await close(null)
+    expect(looks).toBe(2)
+  })
+  test('a PC without the tools says so instead of "nothing is there"', async () => {
+    expect(await help()['screen.close'](null)).toMatchObject({ closed: 0, problem: expect.any(String) })
+  })
+})
+
+test('本物確認 names what this app told within the hour, newest first, and nothing older', async () => {
+  const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+  const alerts = [
+    sampleAlert({ id: 'old', updatedAt: at(61) }),
+    sampleAlert({ id: 'first', updatedAt: at(40) }),
+    sampleAlert({ id: 'last', updatedAt: at(2) }),
+  ]
+  const { 'genuine.check': check } = help({ snapshot: () => sampleSnapshot({ alerts }) })
+  expect(await check(null)).toEqual({
+    alertIds: ['last', 'first'],
+    from: '2026-11-23T01:00:00.000Z',
+    until: '2026-11-23T02:00:00.000Z',
+  })
+})
