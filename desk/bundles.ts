@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Bundle } from '../main/contract/desk.ts'
 import type { DeskLog } from './log.ts'
 
-/** What the desk gives out to PCs, read from `<folder>/updates/`: `profile.yaml`, and the files in `rules/`. */
+/** What the desk gives out to PCs, read from `<folder>/updates/`: `profile.yaml`, the files in `rules/`, and their `.sig`. */
 export type Bundles = { profile: () => Promise<Bundle>; rules: () => Promise<Bundle> }
 
 // Looked at again after this time, so that a heartbeat does not read the disk.
@@ -12,8 +12,13 @@ const fresh = 10_000
 const maxFile = 1024 * 1024
 const maxFiles = 5_000
 
-const revisionOf = (files: Bundle['files']): string =>
-  files.length === 0 ? '' : createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
+const revisionOf = (files: Bundle['files'], signature: string): string =>
+  files.length === 0
+    ? ''
+    : createHash('sha256')
+        .update(JSON.stringify([files, signature]))
+        .digest('hex')
+        .slice(0, 16)
 
 const readFiles = async (
   folder: string,
@@ -31,13 +36,18 @@ const readFiles = async (
   return files
 }
 
-const remembered = (read: () => Promise<Bundle['files']>): (() => Promise<Bundle>) => {
+const bundled = async (read: () => Promise<Bundle['files']>, signatureFile: string): Promise<Bundle> => {
+  const [files, signature] = await Promise.all([read(), readFile(signatureFile, 'utf8').catch(() => '')])
+  return { revision: revisionOf(files, signature), files, ...(signature === '' ? {} : { signature }) }
+}
+
+const remembered = (read: () => Promise<Bundle['files']>, signatureFile: string): (() => Promise<Bundle>) => {
   let known: { at: number; bundle: Promise<Bundle> } | null = null
   return () => {
     if (!known || performance.now() - known.at > fresh)
       known = {
         at: performance.now(),
-        bundle: read().then((files) => ({ revision: revisionOf(files), files })),
+        bundle: bundled(read, signatureFile),
       }
     return known.bundle
   }
@@ -46,11 +56,14 @@ const remembered = (read: () => Promise<Bundle['files']>): (() => Promise<Bundle
 export const createBundles = (dataDir: string, log: DeskLog): Bundles => {
   const folder = join(dataDir, 'updates')
   return {
-    profile: remembered(() => readFiles(folder, ['profile.yaml'], log)),
-    rules: remembered(async () => {
-      const names = await readdir(join(folder, 'rules')).catch(() => [])
-      const rules = names.filter((n) => /\.ya?ml$/.test(n)).sort()
-      return readFiles(join(folder, 'rules'), rules.slice(0, maxFiles), log)
-    }),
+    profile: remembered(() => readFiles(folder, ['profile.yaml'], log), join(folder, 'profile.yaml.sig')),
+    rules: remembered(
+      async () => {
+        const names = await readdir(join(folder, 'rules')).catch(() => [])
+        const rules = names.filter((n) => /\.ya?ml$/.test(n)).sort()
+        return readFiles(join(folder, 'rules'), rules.slice(0, maxFiles), log)
+      },
+      join(folder, 'rules.sig'),
+    ),
   }
 }

@@ -170,6 +170,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
         kick()
       }
       if (patch.activationCode) kick()
+      if (patch.shareStatistics) link?.settingsChanged()
       return next
     },
     'notice.dismiss'({ id }) {
@@ -233,7 +234,10 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       random,
       host,
       deskUrl,
-      activationCode: () => feed.snapshot().settings.activationCode,
+      folder: paths.data,
+      profile,
+      signingKey: options.signingKey ?? '',
+      timeZone,
       heartbeat: () =>
         heartbeatOf(
           feed.snapshot(),
@@ -241,7 +245,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
           clock.now(),
         ),
       requests: help.store,
-      desk: () => feed.snapshot().desk,
+      snapshot: feed.snapshot,
       change: feed.change,
       announce: announcer.request,
     })

@@ -1,5 +1,6 @@
 import electron from 'electron'
 import { createText } from './contract/text.ts'
+import { updatedProfile } from './core/updated-profile.ts'
 import { createCore } from './core.ts'
 import { prepareApp } from './hosts/electron/before-ready.ts'
 import { buildKey } from './hosts/electron/build-key.ts'
@@ -24,14 +25,16 @@ const start = async (): Promise<void> => {
   const text = createText(settings.language)
   const journal = noteStart(dataFolder, app.getVersion(), log)
   const resources = process.resourcesPath ?? app.getAppPath()
-  const profile = args.profile
+  const first = args.profile
     ? readProfile(args.profile)
     : readPackagedProfile({ resources, dataFolder, publicKey: buildKey })
+  const profile = updatedProfile(first, { folder: dataFolder, signingKey: buildKey, log })
   let desktop: Desktop | null = null
   const core = createCore(ports, {
     host: hostInfo('electron'),
     profile,
     deskUrl: null,
+    signingKey: buildKey,
     startPracticeDesk: () => startPracticeDesk(dataFolder, text('desk.practiceName'), log),
     sources: [],
     detectors: [],

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseStartOptions } from './cli/start-options.ts'
 import { createText } from './contract/text.ts'
+import { updatedProfile } from './core/updated-profile.ts'
 import { createCore } from './core.ts'
 import { bindHttp } from './hosts/headless/bind-http.ts'
 import { hasBrowser, openBrowser } from './hosts/headless/browser.ts'
@@ -25,7 +26,11 @@ if (already !== null) {
   if (already) mayOpen ? await openBrowser(already) : console.log(already)
   process.exit(0)
 }
-const profile = options.profile ? readProfile(options.profile) : null
+const profile = updatedProfile(options.profile ? readProfile(options.profile) : null, {
+  folder: dataDir,
+  signingKey: '',
+  log: ports.log,
+})
 const core = createCore(ports, {
   host: hostInfo('headless'),
   profile,

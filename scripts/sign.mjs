@@ -1,4 +1,4 @@
-// `node scripts/sign.mjs keys` makes a key pair; `… profile FILE VERSION`, `… rules FILE VERSION` and `… update latest.yml`
+// `node scripts/sign.mjs keys` makes a key pair; `… profile FILE VERSION`, `… rules FOLDER VERSION` and `… update latest.yml`
 // sign with the private key in the environment variable OTASUKE_SIGNING_KEY (PEM). The key never lies in the project.
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
@@ -21,7 +21,7 @@ if (kind === 'keys') {
   process.exit(0)
 }
 if (!['profile', 'rules', 'update'].includes(kind) || !file)
-  badUse('sign.mjs keys | profile FILE VERSION | rules FILE VERSION | update FILE')
+  badUse('sign.mjs keys | profile FILE VERSION | rules FOLDER VERSION | update FILE')
 if (node24() !== process.execPath) {
   const args = ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)]
   process.exit(spawnSync(node24(), args, { cwd: root, stdio: 'inherit' }).status ?? 1)
@@ -36,8 +36,22 @@ if (kind === 'update') {
   const info = parse(readFileSync(file, 'utf8'))
   writeFileSync(file, stringify({ ...info, otasukeSignature: signFile('update', updateBytes(info), 1, key) }))
 } else {
+  const { statSync, readdirSync } = await import('node:fs')
+  const { join } = await import('node:path')
+  const { bundleText } = await import('../main/contract/desk.ts')
+  // A folder of rules is signed as one, the way the desk gives it out.
+  const folderBytes = () =>
+    Buffer.from(
+      bundleText(
+        'rules',
+        readdirSync(file)
+          .filter((name) => /\.ya?ml$/.test(name))
+          .map((name) => ({ name, text: readFileSync(join(file, name), 'utf8') })),
+      ),
+    )
+  const bytes = statSync(file).isDirectory() ? folderBytes() : readFileSync(file)
   const number = Number(version)
   if (!Number.isInteger(number) || number < 1)
     badUse('Give a whole number as VERSION; it must grow with every release.')
-  writeFileSync(`${file}.sig`, signFile(kind, readFileSync(file), number, key))
+  writeFileSync(`${file}.sig`, signFile(kind, bytes, number, key))
 }

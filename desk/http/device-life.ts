@@ -29,6 +29,9 @@ export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles
     const { month } = request.params
     if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month))
       throw new Problem(400, 'bad-input', 'a month looks like 2026-11')
+    const version = (request.body as { schema?: unknown } | null)?.schema
+    if (version !== undefined && version !== 1)
+      throw new Problem(400, 'unknown-version', 'this desk takes version 1 of the counts')
     const { counts } = statisticsInSchema.parse(request.body)
     const write = { deviceId: device.id, key, method: 'PUT', path: request.url, body: request.body }
     return writeOnce(desk, write, async (db) => {

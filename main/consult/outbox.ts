@@ -45,6 +45,12 @@ export const releaseHeld = (db: DatabaseSync, types: readonly Outgoing['type'][]
   return types.reduce((n, type) => n + Number(release.run(type).changes), 0)
 }
 
+/** The user has taken the agreement back: what of these types has not gone is forgotten, and may be queued again later. */
+export const withdraw = (db: DatabaseSync, types: readonly Outgoing['type'][]): void => {
+  const drop = db.prepare("DELETE FROM outbox WHERE state = 'waiting' AND type = ?")
+  for (const type of types) drop.run(type)
+}
+
 /** A row ready to go; `outgoing` is null where the row cannot be read. */
 export type OutboxRow = { id: number; key: string; attempts: number; outgoing: Outgoing | null }
 

@@ -37,7 +37,7 @@ export type RequestStoreOptions = {
 
 /** Is `type` a write about requests? */
 export const requestIdOf = (o: Outgoing): string | null =>
-  o.type === 'request' ? o.id : o.type === 'alert' ? null : o.requestId
+  o.type === 'request' ? o.id : o.type === 'alert' || o.type === 'statistics' ? null : o.requestId
 
 export const createRequestStore = ({ db, newId, random, outgoing }: RequestStoreOptions): RequestStore => {
   const byId = db.prepare('SELECT data FROM request WHERE id = ?')

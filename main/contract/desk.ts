@@ -99,12 +99,22 @@ export type HeartbeatOut = z.infer<typeof heartbeatOutSchema>
 /** `GET /v1/profile` and `GET /v1/rules`: the texts behind a revision. */
 export const bundleSchema = z.object({
   revision: z.string(),
+  /** Text of the `.sig` file beside them; absent: not signed, so that no PC takes them. */
+  signature: z.string().max(2000).optional(),
   files: z.array(z.object({ name: z.string(), text: z.string() })),
 })
 export type Bundle = z.infer<typeof bundleSchema>
 
+/** What a signature is made over: a profile's own text; of rules all names and texts, so that none can be left out. Pure. */
+export const bundleText = (what: 'profile' | 'rules', files: Bundle['files']): string =>
+  what === 'profile'
+    ? (files[0]?.text ?? '')
+    : JSON.stringify(files.map(({ name, text }) => [name, text]).sort(([a], [b]) => (a! < b! ? -1 : 1)))
+
 /** `PUT /v1/statistics/:month` (`2026-11`): counts without names. The last one of a month counts. */
 export const statisticsInSchema = z.object({
+  /** Version of the counting. */
+  schema: z.literal(1).default(1),
   counts: z
     .array(
       z.object({
@@ -203,6 +213,7 @@ export const outgoingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), requestId: z.string(), body: deskMessageSchema }),
   z.object({ type: z.literal('cancel'), requestId: z.string(), body: deskCancelSchema }),
   outgoingAttachmentSchema,
+  z.object({ type: z.literal('statistics'), month: z.string(), body: statisticsInSchema }),
 ])
 export type Outgoing = z.infer<typeof outgoingSchema>
 
@@ -219,5 +230,7 @@ export const outgoingCall = (
       return { method: 'POST', path: `${deskBase}/requests/${encodeURIComponent(o.requestId)}/messages` }
     case 'cancel':
       return { method: 'POST', path: `${deskBase}/requests/${encodeURIComponent(o.requestId)}/cancel` }
+    case 'statistics':
+      return { method: 'PUT', path: `${deskBase}/statistics/${encodeURIComponent(o.month)}` }
   }
 }

@@ -53,6 +53,8 @@ export const profileSchema = z.object({
       url: stated(z.url()),
       phone: stated(z.string().min(1)),
       email: stated(z.email()),
+      /** Key (PEM, Ed25519) that signs what the desk gives out; a build with a key of its own uses that one. */
+      signingKey: stated(z.string().max(1000)),
       /** In words, e.g. 平日 9時〜17時. */
       hours: stated(z.string()),
       opening: stated(openingSchema),

@@ -48,6 +48,8 @@ export type CoreOptions = {
   profile: Profile | null
   /** A desk named on the command line: the engineer's explicit wish, so alerts go to it without asking. */
   deskUrl: string | null
+  /** Key of the build (PEM) for what the desk gives out; absent or empty: the profile's own. */
+  signingKey?: string
   /** Starts the practice desk; null where none is wanted. Used only when there is neither profile nor `deskUrl`. */
   startPracticeDesk: (() => Promise<PracticeDesk>) | null
   sources: readonly Source[]

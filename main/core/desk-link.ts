@@ -4,15 +4,23 @@ import type { RecordStore } from '../alerts/record-store.ts'
 import { createDeskClient } from '../consult/desk-client.ts'
 import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
 import type { DeskUpdate, HeartbeatIn } from '../contract/desk.ts'
+import type { Profile } from '../contract/profile.ts'
 import type { HelpRequest } from '../contract/request.ts'
-import type { DeskState, HostInfo, NewChange } from '../contract/state.ts'
+import type { HostInfo, NewChange, Snapshot } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Http } from '../ports/http.ts'
 import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { createDeskBundles } from './desk-bundles.ts'
+import { createStatisticsReport } from './statistics-report.ts'
 
 /** The wire to the desk, wired to the stores and the feed. */
-export type DeskLink = { stop: () => Promise<void>; kick: () => void }
+export type DeskLink = {
+  stop: () => Promise<void>
+  kick: () => void
+  /** The user may have said yes or no to the monthly counts. */
+  settingsChanged: () => void
+}
 
 export type DeskLinkOptions = {
   db: DatabaseSync
@@ -24,11 +32,14 @@ export type DeskLinkOptions = {
   random: () => number
   host: HostInfo
   deskUrl: string
-  /** Read anew at every try: the user may type it later. */
-  activationCode: () => string
+  folder: string
+  profile: Profile | null
+  /** Key of the build (PEM) for what the desk gives out; empty: the profile's. */
+  signingKey: string
+  timeZone: string
   heartbeat: () => Omit<HeartbeatIn, 'at'>
   requests: RequestStore
-  desk: () => DeskState
+  snapshot: () => Snapshot
   change: (change: NewChange) => void
   announce: (request: HelpRequest, what: 'status' | 'message') => void
 }
@@ -54,24 +65,13 @@ const writeAnswer = (record: RecordStore, alertId: string, receipt: string, upda
 }
 
 export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
-  const {
-    db,
-    clock,
-    http,
-    log,
-    secrets,
-    random,
-    host,
-    deskUrl,
-    activationCode,
-    requests,
-    desk,
-    change,
-    announce,
-  } = options
+  const { db, clock, http, log, secrets, random, host, deskUrl, requests, snapshot, change, announce } =
+    options
   const tell = (request: HelpRequest | null): void => {
     if (request) change({ type: 'request', request })
   }
+  const bundles = createDeskBundles(options)
+  const report = createStatisticsReport(options)
   const client = createDeskClient({
     db,
     http,
@@ -85,10 +85,11 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
       platform: host.platform,
       appVersion: host.version,
       get activationCode() {
-        return activationCode()
+        // Read anew at every try: the user may type it later.
+        return snapshot().settings.activationCode
       },
     },
-    heartbeat: { read: options.heartbeat },
+    heartbeat: { read: options.heartbeat, ...(bundles ? { bundles } : {}) },
     network: () => JSON.stringify(networkInterfaces()),
     onDelivered(outgoing) {
       const id = requestIdOf(outgoing)
@@ -105,8 +106,24 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
       // The name and the word of the engineer are on the page; what is announced is the visit itself.
       if (request && update.type !== 'engineer') announce(request, update.type)
     },
-    onState: (state) => change({ type: 'desk', desk: { ...desk(), ...state } }),
+    onState: (state) => change({ type: 'desk', desk: { ...snapshot().desk, ...state } }),
   })
+  const lookAtCounts = () => {
+    try {
+      if (report()) client.kick()
+    } catch (error) {
+      log.error(`the counts could not be queued: ${String(error)}`)
+    }
+  }
   client.start()
-  return { stop: () => Promise.resolve(client.stop()), kick: () => client.kick() }
+  lookAtCounts()
+  const stopLooking = clock.every(6 * 3600_000, lookAtCounts)
+  return {
+    async stop() {
+      stopLooking()
+      client.stop()
+    },
+    kick: () => client.kick(),
+    settingsChanged: lookAtCounts,
+  }
 }

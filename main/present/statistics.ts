@@ -40,3 +40,25 @@ export const statisticsCsv = (s: Statistics): string =>
       [s.schema, s.sizeBand, l.month, l.kind, l.severity, l.count ?? `<${s.threshold}`].join(','),
     ),
   ].join('\r\n') + '\r\n'
+
+export type EndedMonth = {
+  month: string
+  counts: { kind: string; severity: Alert['severity']; count: number }[]
+}
+
+/**
+ * What goes to the desk: the groups that reach the threshold, of the months of the last year that have ended by `today`
+ * (`2026-11-24`). A group below it stays on this PC. Pure.
+ */
+export const endedMonths = (alerts: readonly Alert[], today: string, timeZone: string): EndedMonth[] => {
+  const now = today.slice(0, 7)
+  const yearAgo = `${Number(now.slice(0, 4)) - 1}${now.slice(4)}`
+  const months = new Map<string, EndedMonth>()
+  for (const { month, kind, severity, count } of statisticsOf(alerts, '1-5', timeZone).lines) {
+    if (count === null || month >= now || month < yearAgo) continue
+    const entry = months.get(month) ?? { month, counts: [] }
+    entry.counts.push({ kind, severity: severity as Alert['severity'], count })
+    months.set(month, entry)
+  }
+  return [...months.values()]
+}

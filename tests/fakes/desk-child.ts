@@ -8,11 +8,11 @@ const program = fileURLToPath(new URL('./desk-process.ts', import.meta.url))
 /** A desk in a process of its own. */
 export type DeskChild = { url: string; link: string; kill: () => Promise<void> }
 
-/** Starts it over `dataDir`; it is killed after the test at the latest. */
-export const startDeskChild = async (dataDir: string, port = 0): Promise<DeskChild> => {
+/** Starts it over `dataDir`, on PostgreSQL where an address is given; it is killed after the test at the latest. */
+export const startDeskChild = async (dataDir: string, port = 0, databaseUrl = ''): Promise<DeskChild> => {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, dataDir, String(port)],
+    ['--disable-warning=ExperimentalWarning', program, dataDir, String(port), databaseUrl],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type RunningDesk, startDesk } from '../../desk/server.ts'
 import { enqueue } from '../../main/consult/outbox.ts'
 import { silentLog } from '../../main/ports/log.ts'
+import { deskEngines } from '../fakes/desk-engines.ts'
 import { aRequest } from '../fakes/desk-material.ts'
 import { type TestPc, testFolder, testPc, until } from '../fakes/desk-side.ts'
 import { type Fault, startFlakyProxy } from '../fakes/flaky-proxy.ts'
@@ -10,7 +11,9 @@ import { openLink } from '../fakes/operator.ts'
 
 const at = '2026-11-23T01:06:00.000Z'
 
-const aDesk = async (over: { dataDir?: string; port?: number } = {}): Promise<RunningDesk> => {
+const aDesk = async (
+  over: { dataDir?: string; port?: number; databaseUrl?: string } = {},
+): Promise<RunningDesk> => {
   const desk = await startDesk({
     dataDir: testFolder(),
     practice: true,
@@ -43,53 +46,76 @@ const say = (pc: TestPc, requestId: string, text: string) =>
     { key: `m:${crypto.randomUUID()}`, group: requestId, at, held: false },
   )
 
-test('lost answers, cuts, nonsense and doubles: all there, in order, once', async () => {
-  const desk = await aDesk()
-  const faults: Fault[] = ['lose-answer', 'cut', 'pass', 'nonsense', 'twice', 'pass', 'lose-answer', 'pass']
-  let n = 0
-  const way = await startFlakyProxy(
-    () => desk.url,
-    () => faults[n++ % faults.length]!,
-  )
-  const pc = testPc(way)
-  const requests = ['一', '二', '三'].map((text) => ask(pc, text))
-  for (const r of requests) for (const text of ['a', 'b', 'c']) say(pc, r.id, text)
-  pc.client.start()
-  await until(() => {
+const engines = deskEngines()
+
+describe.each(engines.names)('a desk on %s', (engine) => {
+  test('lost answers, cuts, nonsense and doubles: all there, in order, once', async () => {
+    const desk = await aDesk(engines.fresh(engine))
+    const faults: Fault[] = ['lose-answer', 'cut', 'pass', 'nonsense', 'twice', 'pass', 'lose-answer', 'pass']
+    let n = 0
+    const way = await startFlakyProxy(
+      () => desk.url,
+      () => faults[n++ % faults.length]!,
+    )
+    const pc = testPc(way)
+    const requests = ['一', '二', '三'].map((text) => ask(pc, text))
+    for (const r of requests) for (const text of ['a', 'b', 'c']) say(pc, r.id, text)
+    pc.client.start()
+    await until(() => {
+      pc.client.kick()
+      return pc.delivered.length === 12
+    }, 25_000)
+
+    const operator = await openLink(desk.operatorUrl)
+    const { body } = await operator.get('/operator/api/requests')
+    expect(body.requests).toHaveLength(3)
+    for (const { ref } of body.requests) {
+      const detail = (await operator.get(`/operator/api/requests/${ref}`)).body
+      expect(detail.messages.map((m: { text: string }) => m.text)).toEqual(['a', 'b', 'c'])
+    }
+    // The answer to the first enrolment was lost: asked again, it is still one PC.
+    expect(new Set(body.requests.map((r: { computer: string }) => r.computer)).size).toBe(1)
+  })
+
+  test('with the desk away a request is kept, said to wait, and sent once when the desk is back', async () => {
+    const over = { dataDir: testFolder(), ...engines.fresh(engine) }
+    const first = await aDesk(over)
+    const port = Number(new URL(first.url).port)
+    await first.stop()
+    const pc = testPc(first.url)
+    ask(pc, '待っています')
+    pc.client.start()
+    const waiting = await until(() =>
+      pc.states.findLast((s) => s.reachable === false && s.waiting === 1 && s.nextTryAt),
+    )
+    expect(Date.parse(String(waiting?.nextTryAt))).not.toBeNaN()
+    expect(pc.delivered).toEqual([])
+    const second = await aDesk({ ...over, port })
     pc.client.kick()
-    return pc.delivered.length === 12
-  }, 25_000)
+    await until(() => pc.delivered.length === 1)
+    await until(() => pc.states.at(-1)?.waiting === 0 && pc.states.at(-1)?.reachable === true)
+    const operator = await openLink(second.operatorUrl)
+    expect((await operator.get('/operator/api/requests')).body.requests).toHaveLength(1)
+  })
 
-  const operator = await openLink(desk.operatorUrl)
-  const { body } = await operator.get('/operator/api/requests')
-  expect(body.requests).toHaveLength(3)
-  for (const { ref } of body.requests) {
-    const detail = (await operator.get(`/operator/api/requests/${ref}`)).body
-    expect(detail.messages.map((m: { text: string }) => m.text)).toEqual(['a', 'b', 'c'])
-  }
-  // The answer to the first enrolment was lost: asked again, it is still one PC.
-  expect(new Set(body.requests.map((r: { computer: string }) => r.computer)).size).toBe(1)
-})
+  test('a desk that lost its records gets this PC anew', async () => {
+    const desk = await aDesk(engines.fresh(engine))
+    const pc = testPc(desk.url)
+    pc.secrets.set(`desk-token:${desk.url}`, 'a-token-that-this-desk-does-not-know-0123456789')
+    ask(pc, 'x')
+    pc.client.start()
+    await until(() => pc.delivered.length === 1)
+  })
 
-test('with the desk away a request is kept, said to wait, and sent once when the desk is back', async () => {
-  const dataDir = testFolder()
-  const first = await aDesk({ dataDir })
-  const port = Number(new URL(first.url).port)
-  await first.stop()
-  const pc = testPc(first.url)
-  ask(pc, '待っています')
-  pc.client.start()
-  const waiting = await until(() =>
-    pc.states.findLast((s) => s.reachable === false && s.waiting === 1 && s.nextTryAt),
-  )
-  expect(Date.parse(String(waiting?.nextTryAt))).not.toBeNaN()
-  expect(pc.delivered).toEqual([])
-  const second = await aDesk({ dataDir, port })
-  pc.client.kick()
-  await until(() => pc.delivered.length === 1)
-  await until(() => pc.states.at(-1)?.waiting === 0 && pc.states.at(-1)?.reachable === true)
-  const operator = await openLink(second.operatorUrl)
-  expect((await operator.get('/operator/api/requests')).body.requests).toHaveLength(1)
+  test('a refused row is told and does not stop the others', async () => {
+    const desk = await aDesk(engines.fresh(engine))
+    const pc = testPc(desk.url)
+    say(pc, 'no-such-request', 'lost')
+    const request = ask(pc, 'x')
+    pc.client.start()
+    await until(() => pc.delivered.length === 1 && pc.refused.length === 1)
+    expect(pc.delivered[0]).toMatchObject({ type: 'request', id: request.id })
+  })
 })
 
 test('a desk that answers nonsense is treated as away, and nothing is lost', async () => {
@@ -114,23 +140,4 @@ test('a desk that answers nonsense is treated as away, and nothing is lost', asy
   })
   expect(pc.states.at(-1)).toMatchObject({ reachable: false, waiting: 1 })
   expect([...pc.delivered, ...pc.refused]).toEqual([])
-})
-
-test('a desk that lost its records gets this PC anew', async () => {
-  const desk = await aDesk()
-  const pc = testPc(desk.url)
-  pc.secrets.set(`desk-token:${desk.url}`, 'a-token-that-this-desk-does-not-know-0123456789')
-  ask(pc, 'x')
-  pc.client.start()
-  await until(() => pc.delivered.length === 1)
-})
-
-test('a refused row is told and does not stop the others', async () => {
-  const desk = await aDesk()
-  const pc = testPc(desk.url)
-  say(pc, 'no-such-request', 'lost')
-  const request = ask(pc, 'x')
-  pc.client.start()
-  await until(() => pc.delivered.length === 1 && pc.refused.length === 1)
-  expect(pc.delivered[0]).toMatchObject({ type: 'request', id: request.id })
 })

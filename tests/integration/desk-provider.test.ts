@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { deskEngines } from '../fakes/desk-engines.ts'
 import { anAlert, aRequest } from '../fakes/desk-material.ts'
 import { testPc, until } from '../fakes/desk-side.ts'
-import { postgresMissing, startPostgres, type TestCluster } from '../fakes/postgres.ts'
 import {
   adminPerson,
   deskCall,
@@ -13,17 +13,11 @@ import {
   startProviderDesk,
 } from '../fakes/provider-desk.ts'
 
-const missing = postgresMissing()
-if (missing) console.warn(`PostgreSQL part skipped: ${missing}`)
-let cluster: TestCluster | null = null
-beforeAll(async () => {
-  if (!missing) cluster = await startPostgres()
-}, 60_000)
-afterAll(() => cluster?.stop())
+const engines = deskEngines()
 
-describe.each(missing ? ['sqlite'] : ['sqlite', 'postgres'])('a desk on %s', (engine) => {
+describe.each(engines.names)('a desk on %s', (engine) => {
   const start = (options: { config?: object } = {}) =>
-    startProviderDesk({ ...options, ...(engine === 'postgres' ? { databaseUrl: cluster!.database() } : {}) })
+    startProviderDesk({ ...options, ...engines.fresh(engine) })
 
   test('a code enrols one PC, also when the answer was lost; a revoked PC is out at once', async () => {
     const desk = await start()

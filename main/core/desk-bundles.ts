@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { HeartbeatSource } from '../consult/channels/heartbeat.ts'
+import { type Bundle, bundleText } from '../contract/desk.ts'
+import { type Profile, profileSchema } from '../contract/profile.ts'
+import type { Log } from '../ports/log.ts'
+import { checkSigned } from '../ports/signed-file.ts'
+import { openTakenVersions } from '../ports/taken-versions.ts'
+import { givenOutProfile, takenName } from './updated-profile.ts'
+
+export type DeskBundlesOptions = {
+  /** The app's own folder. */
+  folder: string
+  profile: Profile | null
+  /** Key of the build (PEM); empty: the profile's own. */
+  signingKey: string
+  log: Log
+}
+
+const ruleName = /^[a-z0-9_][\w.-]{0,150}\.ya?ml$/i
+
+/**
+ * Takes the profile and the rules that the desk gives out; both hold from the next start. Only what is signed with the key of
+ * the build or of the first profile, is whole, and is not older than what was taken before; anything else is said once in the
+ * log and left. Undefined where there is no key to check with: then nothing is fetched.
+ */
+export const createDeskBundles = ({
+  folder,
+  profile,
+  signingKey,
+  log,
+}: DeskBundlesOptions): HeartbeatSource['bundles'] => {
+  const key = signingKey || (profile?.desk.signingKey ?? '')
+  if (!profile || key === '') return undefined
+  const { id } = profile
+  const versions = openTakenVersions(join(folder, 'signed-versions.json'))
+  const notes = join(folder, 'desk-revisions.json')
+  const kept = (): Record<string, unknown> => {
+    try {
+      return JSON.parse(readFileSync(notes, 'utf8')) as Record<string, unknown>
+    } catch {
+      return {}
+    }
+  }
+  const revisionOf = (what: string) => {
+    const known = kept()[what]
+    return typeof known === 'string' ? known : ''
+  }
+  const revisions = { profile: revisionOf('profile'), rules: revisionOf('rules') }
+
+  const storeProfile = ({ files, signature }: Bundle) => {
+    const next = profileSchema.parse(parse(files[0]!.text))
+    if (next.id !== id) throw new Error(`it is the profile of ${next.id}`)
+    const file = givenOutProfile(folder)
+    // One file, so that text and signature cannot come apart.
+    writeFileSync(`${file}.new`, JSON.stringify({ text: files[0]!.text, signature }), {
+      mode: 0o600,
+      flush: true,
+    })
+    renameSync(`${file}.new`, file)
+  }
+  const storeRules = ({ files }: Bundle) => {
+    if (files.some((f) => !ruleName.test(f.name))) throw new Error('a rule file has a name that is not plain')
+    const incoming = join(folder, 'rules-incoming')
+    const place = join(folder, 'rules', 'desk')
+    rmSync(incoming, { recursive: true, force: true })
+    mkdirSync(incoming, { recursive: true, mode: 0o700 })
+    for (const { name, text } of files)
+      writeFileSync(join(incoming, name), text, { mode: 0o600, flush: true })
+    mkdirSync(join(folder, 'rules'), { recursive: true })
+    rmSync(place, { recursive: true, force: true })
+    renameSync(incoming, place)
+  }
+
+  return {
+    revisions: () => revisions,
+    take(what, bundle) {
+      const refuse = (reason: string) => {
+        // Not asked for again until the app starts anew or the desk has another one.
+        revisions[what] = bundle.revision
+        log.warn(`the desk's ${what} were not taken: ${reason}`)
+      }
+      const name = takenName(what, id)
+      const bytes = Buffer.from(bundleText(what, bundle.files))
+      const answer = checkSigned(what, bytes, bundle.signature ?? null, key, versions.highest(name))
+      if (!answer.ok) return refuse(answer.problem)
+      try {
+        if (what === 'profile') storeProfile(bundle)
+        else storeRules(bundle)
+      } catch (error) {
+        // A full disk may have room later; what is wrong in itself stays wrong.
+        if ((error as NodeJS.ErrnoException).syscall) throw error
+        return refuse(String(error).slice(0, 300))
+      }
+      versions.take(name, answer.version)
+      writeFileSync(notes, JSON.stringify({ ...kept(), [what]: bundle.revision }), { mode: 0o600 })
+      revisions[what] = bundle.revision
+      log.info(`took the desk's ${what}, version ${answer.version}: they hold from the next start`)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll } from 'vitest'
+import { postgresMissing, startPostgres, type TestCluster } from './postgres.ts'
+
+/** The engines that a desk's tests run on: SQLite, and PostgreSQL where it is installed. */
+export type DeskEngines = {
+  names: readonly ('sqlite' | 'postgres')[]
+  /** Options of a desk with records of its own on that engine. */
+  fresh: (engine: string) => { databaseUrl?: string }
+}
+
+/** Call it once a file, outside of tests: it starts a cluster before them and ends it after them. */
+export const deskEngines = (): DeskEngines => {
+  const missing = postgresMissing()
+  if (missing) console.warn(`PostgreSQL part skipped: ${missing}`)
+  let cluster: TestCluster | null = null
+  beforeAll(async () => {
+    if (!missing) cluster = await startPostgres()
+  }, 60_000)
+  afterAll(() => cluster?.stop())
+  return {
+    names: missing ? ['sqlite'] : ['sqlite', 'postgres'],
+    fresh: (engine) => (engine === 'postgres' ? { databaseUrl: cluster!.database() } : {}),
+  }
+}
