@@ -75,11 +75,21 @@ export const readWindowsEvents = (xml: string): WindowsRecords => {
       else if (tag.name === 'Channel') record.channel = text
       else if (tag.name === 'Computer') record.computer = text
     } else if (tag.name === 'Data') record.data[dataName] = text
-    else if (tag.name === 'Event' && !Number.isNaN(record.eventId)) records.push(record)
+    else if (tag.name === 'Event') {
+      if (!Number.isNaN(record.eventId)) records.push(record)
+      // Whatever damage comes next never writes into a record that was read.
+      record = blank()
+    }
     text = ''
   })
   try {
-    parser.write(xml.replace(forbidden, '\ufffd').replace(/^\ufeff/, ''))
+    // The parser takes half a surrogate pair together with the character after it.
+    parser.write(
+      xml
+        .toWellFormed()
+        .replace(forbidden, '\ufffd')
+        .replace(/^\ufeff/, ''),
+    )
     if (!problem) parser.close()
   } catch (error) {
     problem ??= String(error).slice(0, 200)

@@ -104,7 +104,8 @@ export const readWindowsEvent = (xml: string, source: string): LogEvent | null =
     text = ''
   })
   try {
-    parser.write(xml.replace(forbidden, '\ufffd')).close()
+    // The parser takes half a surrogate pair together with the character after it.
+    parser.write(xml.toWellFormed().replace(forbidden, '\ufffd')).close()
   } catch {
     return null
   }

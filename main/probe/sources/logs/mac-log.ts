@@ -1,9 +1,8 @@
-import type { LineStream } from '../../../ports/run-command.ts'
+import { followMacLog } from '../../../ports/mac-log-lines.ts'
 import { readJsonLine } from '../../normalise/json-record.ts'
 import type { Source, SourceContext } from '../source.ts'
 
 const id = 'logs-mac'
-const tool = '/usr/bin/log'
 /** What rules can use: commands with rights, logins, Apple's own malware guard and its gate for new programs. */
 const predicate = [
   ...['sudo', 'su', 'sshd', 'sshd-session', 'screensharingd', 'login', 'XprotectService', 'tccd'].map(
@@ -16,18 +15,13 @@ const predicate = [
 /** The longest stretch that is caught up; reading more of the unified log takes minutes. */
 const longestCatchUp = 86_400_000
 
-/** Seconds since 1970 with `@`, which `log show --start` takes in any time zone. */
-const startAt = (ms: number): string => `@${Math.floor(ms / 1000)}`
-
 /** The unified log of macOS for rules: what was missed by `log show`, then live by `log stream`. */
 export const createMacLog = (): Source => {
-  let streams: LineStream[] = []
-  let stopped = true
+  let stop = () => {}
   return {
     id,
     start(context: SourceContext) {
       const { clock, run, bookmark, health, died } = context
-      stopped = false
       const startedAt = clock.now()
       const mark = (bookmark.read() as { at?: unknown } | null)?.at
       const after = typeof mark === 'number' ? Math.max(mark, startedAt - longestCatchUp) : startedAt
@@ -39,33 +33,22 @@ export const createMacLog = (): Source => {
         context.emit(live ? event : { ...event, caughtUp: true })
         if (live) bookmark.write({ at })
       }
-      const args = ['--style', 'ndjson', '--info', '--predicate', predicate]
-      if (after < startedAt)
-        streams.push(
-          run.lines(tool, ['show', ...args, '--start', startAt(after)], {
-            onLine: (line) => take(line, false),
-            onEnd({ code }) {
-              if (!stopped && code !== 0) health('partly', { code: 'not-caught-up' })
-            },
-          }),
-        )
-      else bookmark.write({ at: startedAt })
-      streams.push(
-        run.lines(tool, ['stream', '--style', 'ndjson', '--level', 'info', '--predicate', predicate], {
-          onLine: (line) => take(line, true),
-          onEnd({ problem, stderr }) {
-            if (stopped) return
-            if (problem === 'not-found') health('cannot', { code: 'tool-missing', params: { tool: 'log' } })
-            else died({ code: 'tool-ended', params: { tool: 'log', detail: stderr.slice(0, 200) } })
-          },
-        }),
-      )
+      const missed = after < startedAt
+      if (!missed) bookmark.write({ at: startedAt })
+      stop = followMacLog(run, {
+        predicate,
+        since: missed ? after : null,
+        onLine: take,
+        onCaughtUp(whole) {
+          if (!whole) health('partly', { code: 'not-caught-up' })
+        },
+        onEnd(why, detail) {
+          if (why === 'not-found') health('cannot', { code: 'tool-missing', params: { tool: 'log' } })
+          else died({ code: 'tool-ended', params: { tool: 'log', detail } })
+        },
+      })
       health('watching')
     },
-    stop() {
-      stopped = true
-      for (const stream of streams) stream.stop()
-      streams = []
-    },
+    stop: () => stop(),
   }
 }

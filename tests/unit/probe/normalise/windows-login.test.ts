@@ -72,3 +72,9 @@ test.skipIf(!existsSync(real))('a real recording of guessing over the network', 
   expect(new Set(events.map((e) => e.service))).toEqual(new Set(['windows-network']))
   expect(events[0]?.from).toBe('192.168.198.149')
 })
+
+test('half a surrogate pair costs neither the record before nor the one after', () => {
+  const good = event(4624, { TargetUserName: 'a' })
+  const { records, problem } = readWindowsEvents(`${good}\ud800${good}${good.replace('4624', '\u00004624')}`)
+  expect({ ids: records.map((r) => r.eventId), problem }).toEqual({ ids: [4624, 4624], problem: null })
+})
