@@ -10,6 +10,7 @@ import { createCaseFile } from './core/case-file.ts'
 import type { Core, CoreOptions, CorePorts, PracticeDesk, ProbeHooks } from './core/core-options.ts'
 import { createDeskLink, type DeskLink } from './core/desk-link.ts'
 import { firstDesk, sharingOf } from './core/desk-mode.ts'
+import { createEvidenceMoment } from './core/evidence-moment.ts'
 import { createFeed } from './core/feed.ts'
 import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
@@ -74,6 +75,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     showPage,
     clock,
   })
+  const moment = createEvidenceMoment({ folder: paths.data, now, log })
   const incidents = createIncidents({
     db,
     record,
@@ -83,7 +85,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     computer: host.computer,
     sharing: () => sharingOf(feed.snapshot(), options.deskUrl !== null),
     change: feed.change,
-    announce: announcer.alert,
+    announce: moment.announcing(announcer.alert),
     onTrouble: trouble,
     kick,
   })
@@ -153,6 +155,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     run,
     timeZone,
     close: (id) => caseFile.changeAlert(id, { state: 'closed' }),
+    momentOf: moment.read,
   })
   const handlers: Handlers = {
     'state.snapshot'() {
@@ -215,7 +218,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     log,
     paths,
     random,
-    sources: [...options.sources, network.source],
+    sources: [...options.sources, ...network.sources],
     detectors: [...options.detectors, ...network.detectors],
   })
   const connect = async () => {
@@ -257,6 +260,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     show: (page, id) => feed.push('page.show', { page, id }),
     operatorLink: () => practice?.operatorLink() ?? null,
     wake: health.wake,
+    newestVersion: health.newest,
     async start() {
       for (const alert of incidents.store.list().reverse()) feed.change({ type: 'alert', alert })
       for (const request of help.store.list().reverse()) feed.change({ type: 'request', request })
@@ -264,7 +268,6 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       if (settings.putAside) notice('settings-damaged', { file: settings.putAside })
       const utm = utmOfProfile(feed.snapshot().settings.utm, profile)
       try {
-    newestVersion: health.newest,
         if (utm) save({ utm })
       } catch (error) {
         trouble(error)

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import packageJson from '../package.json' with { type: 'json' }
 import { readActivation } from './contract/desk.ts'
@@ -101,12 +101,19 @@ export const watchers = (
   }
 }
 
-/** Reads a provider profile; throws with a line that names file and fault. */
+/** The mark's image beside the profile: a plain file name of a picture that is there, else null. */
+const markBeside = (file: string, name: string | null): string | null => {
+  if (name === null || name !== basename(name) || !/\.(png|jpe?g)$/i.test(name)) return null
+  const image = join(dirname(file), name)
+  return existsSync(image) ? image : null
+}
+
+/** Reads a provider profile; `markImage` comes back as a path or null. Throws with a line that names file and fault. */
 export const readProfile = (file: string): Profile => {
   const parsed = profileSchema.safeParse(parse(readFileSync(file, 'utf8')))
   if (!parsed.success)
     throw new Error(
       `${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
     )
-  return parsed.data
+  return { ...parsed.data, markImage: markBeside(file, parsed.data.markImage) }
 }

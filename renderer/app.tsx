@@ -5,9 +5,16 @@ import { localeOf } from '../main/contract/text.ts'
 import { AlertPage } from './pages/alert.tsx'
 import { AlertsPage } from './pages/alerts.tsx'
 import { AskPage } from './pages/ask.tsx'
+import { CheckSheetPage } from './pages/check-sheet.tsx'
 import { ChecksPage } from './pages/checks.tsx'
+import { ClockPage } from './pages/clock.tsx'
 import { ContractPage } from './pages/contract.tsx'
+import { CutPage } from './pages/cut.tsx'
+import { DrillPage } from './pages/drill.tsx'
+import { DrillsPage } from './pages/drills.tsx'
+import { EvidencePage } from './pages/evidence.tsx'
 import { GenuinePage } from './pages/genuine.tsx'
+import { HandOverPage } from './pages/hand-over.tsx'
 import { HelpPage } from './pages/help.tsx'
 import { HomePage } from './pages/home.tsx'
 import { MorePage } from './pages/more.tsx'
@@ -19,6 +26,7 @@ import { RequestsPage } from './pages/requests.tsx'
 import { SettingsPage } from './pages/settings.tsx'
 import { SituationPage } from './pages/situation.tsx'
 import { StartPage } from './pages/start.tsx'
+import { StatisticsPage } from './pages/statistics.tsx'
 import { AlertAnnouncer } from './parts/alert-announcer.tsx'
 import { HostNotices } from './parts/host-notices.tsx'
 import { Icon } from './parts/icon.tsx'
@@ -130,6 +138,20 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return <ChecksPage />
     case 'papers':
       return id ? <PaperPage id={id} /> : <PapersPage />
+    case 'check-sheet':
+      return <CheckSheetPage />
+    case 'clock':
+      return <ClockPage id={id} />
+    case 'cut':
+      return <CutPage id={id} />
+    case 'drill':
+      return id ? <DrillPage id={id} /> : <DrillsPage />
+    case 'evidence':
+      return <EvidencePage id={id ?? ''} />
+    case 'hand-over':
+      return <HandOverPage id={id ?? ''} />
+    case 'statistics':
+      return <StatisticsPage />
     case 'network':
       return <NetworkPage />
     case 'genuine':

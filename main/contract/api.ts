@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertAnswerSchema } from './alert.ts'
+import { checkSheetSchema, sheetSayingSchema } from './check-sheet.ts'
 import { pauseAnswerSchema } from './guard.ts'
 import { paperKinds } from './paper.ts'
 import { incidentRecordSchema, recordInputSchema } from './record.ts'
@@ -67,6 +68,9 @@ export const api = {
       }),
       drillSchema,
     ),
+    /** The customer's check sheet: what was measured, and apart from it what staff said. */
+    'sheet.read': ask(nothing, checkSheetSchema),
+    'sheet.say': ask(sheetSayingSchema, checkSheetSchema),
     /** A paper made on this PC: the file's bytes in base64. */
     'paper.make': ask(
       z.object({ kind: z.enum(paperKinds), alertId: z.string().nullable(), format: z.enum(['pdf', 'json']) }),

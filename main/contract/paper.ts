@@ -6,8 +6,11 @@ export const paperKinds = [
   'privacy-draft',
   'customer-letter',
   'police-sheet',
+  'hand-over-sheet',
+  'drill-record',
   'emergency-card',
   'statement',
+  'check-sheet',
   'monthly-report',
 ] as const
 export type PaperKind = (typeof paperKinds)[number]

@@ -7,12 +7,27 @@ export type RecordStep = z.infer<typeof recordStepSchema>
 
 const who = z.string().max(100)
 const note = z.string().min(1).max(4000)
+/** What an entry answers, for screens that show the last answer again: `clock.personalData` = `yes`. */
+const about = {
+  topic: z
+    .string()
+    .regex(/^[a-zA-Z0-9.-]{1,60}$/)
+    .optional(),
+  value: z.string().max(100).optional(),
+}
 
 /** What a person adds. Who and when are asked, never guessed; an empty name is printed as 「不明」. */
 export const recordInputSchema = z.discriminatedUnion('type', [
   /** A step of the card: done, not done, or not known. */
-  z.object({ type: z.literal('tick'), step: recordStepSchema, who, text: note, answer: answerSchema }),
-  z.object({ type: z.literal('note'), step: recordStepSchema, who, text: note }),
+  z.object({
+    type: z.literal('tick'),
+    step: recordStepSchema,
+    who,
+    text: note,
+    answer: answerSchema,
+    ...about,
+  }),
+  z.object({ type: z.literal('note'), step: recordStepSchema, who, text: note, ...about }),
 ])
 export type RecordInput = z.infer<typeof recordInputSchema>
 
@@ -32,6 +47,10 @@ export const recordEntrySchema = z.object({
   hash: z.string(),
 })
 export type RecordEntry = z.infer<typeof recordEntrySchema>
+
+/** The last answer to each topic of a record. Pure. */
+export const answersOf = (entries: readonly RecordEntry[]): ReadonlyMap<string, RecordEntry> =>
+  new Map(entries.flatMap((e) => (typeof e.facts.topic === 'string' ? [[e.facts.topic, e] as const] : [])))
 
 export const incidentRecordSchema = z.object({
   entries: z.array(recordEntrySchema),

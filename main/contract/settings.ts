@@ -17,7 +17,9 @@ export const utmSettingsSchema = z.object({
   /** PEM files for `tls`; without them it cannot listen. */
   certificateFile: z.string().max(1000).default(''),
   keyFile: z.string().max(1000).default(''),
-  /** Names that people use for inside addresses: 経理の2番のPC. */
+  /** Files, or folders of files, that another program keeps such records in; followed besides or instead of listening. */
+  paths: z.array(z.string().max(1000)).max(20).default([]),
+  /** Names that people use for inside addresses: 経理の2番のPC. `address` may be a MAC address, which stays when DHCP moves the PC. */
   names: z
     .array(z.object({ address: z.string().max(60), name: z.string().max(60) }))
     .max(500)
@@ -40,6 +42,8 @@ export const settingsSchema = z.object({
   autostart: z.boolean().default(true),
   /** May alerts go to the provider's desk? `ask`: nothing goes until the user has answered. */
   shareAlerts: z.enum(['ask', 'yes', 'no']).default('ask'),
+  /** May counts without names go to the desk? `ask`: nothing goes until the user has answered. */
+  shareStatistics: z.enum(['ask', 'yes', 'no']).default('ask'),
   /** Hours (0–23, local time) between which only すぐ電話 may notify; equal = none. */
   quietFrom: z.number().int().min(0).max(23).default(20),
   quietUntil: z.number().int().min(0).max(23).default(7),

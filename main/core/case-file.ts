@@ -57,9 +57,12 @@ export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileO
       },
       'record.add'({ id, entry }) {
         must(id)
-        const { step, type, who, text } = entry
-        const facts: Record<string, string> =
-          entry.type === 'tick' ? { text, answer: entry.answer } : { text }
+        const { step, type, who, text, topic, value } = entry
+        const facts: Record<string, string> = {
+          text,
+          ...(entry.type === 'tick' ? { answer: entry.answer } : {}),
+          ...(topic ? { topic, value: value ?? '' } : {}),
+        }
         record.add(id, { at: now(), step, type, who, facts })
         return record.read(id)
       },

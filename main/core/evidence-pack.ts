@@ -16,6 +16,8 @@ export type EvidencePackOptions = {
   record: RecordStore
   /** Running programs, autostart entries and connections at this moment, as far as they can be read; item name → JSON. */
   system: () => Promise<Record<string, unknown>>
+  /** What was kept of the moment at which the incident was found; null where nothing was. */
+  momentOf?: (alertId: string) => unknown
   now: () => string
 }
 
@@ -52,6 +54,7 @@ export const createEvidencePack = (
     const { host, sources, checks, network } = snapshot()
     const { facts, evidence, ...outline } = alert
     const parts = await system()
+    const moment = options.momentOf?.(alertId) ?? null
     return [
       item('alert.json', false, { ...outline, key: undefined }),
       item('alert-details.json', true, { key: alert.key, facts, evidence }),
@@ -64,6 +67,7 @@ export const createEvidencePack = (
         checks.map(({ id, answer, since }) => ({ id, answer, since })),
       ),
       ...(network ? [item('network-device.json', true, network)] : []),
+      ...(moment === null ? [] : [item('moment.json', true, moment)]),
       ...Object.entries(parts).map(([name, content]) => item(`${name}.json`, true, content)),
     ]
   }

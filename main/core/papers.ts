@@ -2,12 +2,16 @@ import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
+import type { PaperKind } from '../contract/paper.ts'
+import { plain } from '../contract/ruby.ts'
+import type { Language } from '../contract/settings.ts'
 import type { Snapshot } from '../contract/state.ts'
-import { createText } from '../contract/text.ts'
+import { createText, type Text } from '../contract/text.ts'
 import type { PaperFacts } from '../papers/facts.ts'
 import { makePaper } from '../papers/make-paper.ts'
 import type { Paper } from '../papers/paper.ts'
 import { type Drawing, drawPdf } from '../ports/pdf.ts'
+import { readCheckSheet } from './check-sheet.ts'
 
 export type PapersOptions = {
   snapshot: () => Snapshot
@@ -20,6 +24,7 @@ export type PapersOptions = {
 /** A paper as it is drawn: unknown is printed 「不明」. Pure. */
 export const drawingsOf = (paper: Paper, unknown: string): Drawing[] => [
   { type: 'title', text: paper.title },
+  ...(paper.image ? [{ type: 'image' as const, file: paper.image }] : []),
   { type: 'text', text: paper.lead },
   ...paper.sections.flatMap((section): Drawing[] => [
     { type: 'heading', text: section.heading },
@@ -33,6 +38,7 @@ export const drawingsOf = (paper: Paper, unknown: string): Drawing[] => [
     ...(section.table ?? []).map(
       ([label, value]): Drawing => ({ type: 'row', label: label || unknown, value }),
     ),
+    ...(section.codes ? [{ type: 'codes' as const, codes: section.codes }] : []),
   ]),
   { type: 'foot', text: paper.foot },
 ]
@@ -46,6 +52,12 @@ export const drawPaper = async (paper: Paper, unknown: string): Promise<{ bytes:
   return drawn
 }
 
+/** The wall's emergency card has readings over its kanji, whatever Japanese the page speaks. */
+export const paperText = (kind: PaperKind, language: Language): Text =>
+  kind === 'emergency-card' && language !== 'en'
+    ? createText('ja-easy', { ruby: true })
+    : createText(language)
+
 /** The page's calls for papers: made on this PC, from this PC's own record; nothing is sent. */
 export const createPapers = ({
   snapshot,
@@ -56,7 +68,7 @@ export const createPapers = ({
 }: PapersOptions): Pick<Handlers, 'paper.make'> => ({
   async 'paper.make'({ kind, alertId, format }) {
     const s = snapshot()
-    const text = createText(s.settings.language)
+    const text = paperText(kind, s.settings.language)
     const { contact: name, phone, place } = s.settings
     const facts: PaperFacts = {
       text,
@@ -70,6 +82,7 @@ export const createPapers = ({
       checks: s.checks,
       sources: s.sources,
       watchedSince: s.startedAt,
+      sheet: readCheckSheet(record, s.checks),
     }
     const alert = alertId === null ? null : alertOf(alertId)
     const paper = makePaper(kind, facts, alert && { alert, record: record.read(alert.id) })
@@ -77,7 +90,7 @@ export const createPapers = ({
     const day = new Date(facts.now).toISOString().slice(0, 10)
     const bytes =
       format === 'json'
-        ? Buffer.from(JSON.stringify(paper, null, 2))
+        ? Buffer.from(plain(JSON.stringify({ ...paper, image: undefined }, null, 2)))
         : (await drawPaper(paper, text('common.unknown'))).bytes
     return { name: `${kind}-${day}.${format}`, base64: bytes.toString('base64') }
   },

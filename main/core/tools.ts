@@ -3,6 +3,7 @@ import type { Snapshot } from '../contract/state.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import type { RunCommand } from '../ports/run-command.ts'
 import { systemState } from '../ports/system-state.ts'
+import { createCheckSheet } from './check-sheet.ts'
 import { createDrills } from './drills.ts'
 import { createEvidencePack } from './evidence-pack.ts'
 import { createHelpTools } from './help-tools.ts'
@@ -19,16 +20,27 @@ export type ToolsOptions = {
   run: RunCommand
   timeZone: string
   close: (id: string) => void
+  momentOf: (alertId: string) => unknown
 }
 
 /** Everything around an incident that is worked out on this PC: papers, evidence, dates, exercises, the network switch. */
-export const createTools = ({ snapshot, incidents, record, clock, run, timeZone, close }: ToolsOptions) => {
+export const createTools = ({
+  snapshot,
+  incidents,
+  record,
+  clock,
+  run,
+  timeZone,
+  close,
+  momentOf,
+}: ToolsOptions) => {
   const alertOf = incidents.store.get
   const now = () => isoTime(clock.now())
   return {
     ...createPapers({ snapshot, alertOf, record, now: clock.now, timeZone }),
     ...createHelpTools({ snapshot, now: clock.now, timeZone }),
-    ...createEvidencePack({ snapshot, alertOf, record, now, system: () => systemState() }),
+    ...createEvidencePack({ snapshot, alertOf, record, now, system: () => systemState(), momentOf }),
+    ...createCheckSheet({ snapshot, record, now }),
     ...createNetworkCut(run, process.platform),
     ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now }),
     ...createDrills({ record, now, raise: incidents.raise, alertOf, close }),

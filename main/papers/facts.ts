@@ -1,6 +1,7 @@
 import type { Alert } from '../contract/alert.ts'
 import { cardOf } from '../contract/card.ts'
 import type { CheckResult } from '../contract/check.ts'
+import type { CheckSheet } from '../contract/check-sheet.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { IncidentRecord, RecordEntry } from '../contract/record.ts'
 import type { HelpRequest } from '../contract/request.ts'
@@ -23,6 +24,8 @@ export type PaperFacts = {
   sources: readonly SourceHealth[]
   /** Since when this app has watched here: ISO 8601, UTC. */
   watchedSince: string
+  /** The customer's check sheet; absent where it was not asked for. */
+  sheet?: CheckSheet
 }
 
 /** One incident with its record. */

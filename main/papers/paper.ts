@@ -11,6 +11,8 @@ export type Paper = {
   foot: string
   /** Promised to fit on one page. */
   onePage: boolean
+  /** A PNG or JPEG file to stand under the title; absent or null: none. */
+  image?: string | null
 }
 
 export type Section = {
@@ -21,4 +23,6 @@ export type Section = {
   numbered?: boolean
   /** Columns: the time, the rest. */
   table?: readonly (readonly [string, string])[]
+  /** QR codes with their names. */
+  codes?: readonly { label: string; content: string }[]
 }

@@ -59,6 +59,8 @@ export const statement = (facts: PaperFacts): Paper => {
     title: text('paper.statement.title'),
     lead: text('paper.statement.lead'),
     onePage: true,
+    // Only the licensed image that the provider itself brings; this app has no mark of its own.
+    image: profile?.markImage ?? null,
     sections: [
       {
         heading: text('paper.statement.service'),

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { plain } from '../contract/ruby.ts'
+import { drawQr } from './pdf-qr.ts'
+import { drawRuby, hasReadings, heightOfRuby } from './pdf-ruby.ts'
 
 /** What is drawn on a sheet of A4, from top to bottom. */
 export type Drawing =
@@ -10,6 +13,10 @@ export type Drawing =
   | { type: 'row'; label: string; value: string }
   | { type: 'item'; mark: string; text: string }
   | { type: 'foot'; text: string }
+  /** Codes side by side, each with its name below it. */
+  | { type: 'codes'; codes: readonly { label: string; content: string }[] }
+  /** A PNG or JPEG file, drawn small at the left. */
+  | { type: 'image'; file: string }
 
 const require = createRequire(import.meta.url)
 const fontOf = (weight: string) =>
@@ -27,9 +34,12 @@ const loadFonts = () => {
 const margin = 56
 const labelWidth = 130
 
+const imageBox = 96
+
 /**
- * Draws a PDF (A4, BIZ UDPGothic embedded, so that every Japanese character shows everywhere). `scale` shrinks type and
- * gaps. Resolves to the bytes and the number of pages.
+ * Draws a PDF (A4, BIZ UDPGothic embedded, so that every Japanese character shows everywhere). Readings in a text
+ * (`contract/ruby.ts`) stand small above their words. `scale` shrinks type and gaps. Resolves to the bytes and the number
+ * of pages; rejects where an image cannot be read.
  */
 export const drawPdf = (
   title: string,
@@ -38,7 +48,7 @@ export const drawPdf = (
 ): Promise<{ bytes: Buffer; pages: number }> =>
   new Promise((resolve, reject) => {
     const { regular, bold } = loadFonts()
-    const doc = new PDFDocument({ size: 'A4', margin, bufferPages: true, info: { Title: title } })
+    const doc = new PDFDocument({ size: 'A4', margin, bufferPages: true, info: { Title: plain(title) } })
     const parts: Buffer[] = []
     doc.on('data', (part: Buffer) => parts.push(part))
     doc.on('error', reject)
@@ -47,59 +57,103 @@ export const drawPdf = (
     doc.registerFont('regular', regular)
     doc.registerFont('bold', bold)
     const s = (n: number) => n * scale
-    const font = (name: 'regular' | 'bold', size: number) => doc.font(name).fontSize(s(size))
-    const room = (height: number) => {
-      if (doc.y + height > bottom) doc.addPage()
+    type Style = { font: 'regular' | 'bold'; size: number; gap: number; colour?: string }
+    const styled = ({ font, size, colour = '#000000' }: Style) =>
+      doc.font(font).fontSize(s(size)).fillColor(colour)
+    const height = (text: string, style: Style, wide: number): number => {
+      styled(style)
+      return hasReadings(text)
+        ? heightOfRuby(doc, text, { size: s(style.size), width: wide, lineGap: s(style.gap) })
+        : doc.heightOfString(text, { width: wide, lineGap: s(style.gap) })
     }
-    const two = (x: number, label: string, value: string, labelFont: 'regular' | 'bold') => {
+    const room = (points: number) => {
+      if (doc.y + points > bottom) doc.addPage()
+    }
+    const put = (text: string, style: Style, x: number, y: number, wide: number): void => {
+      styled(style)
+      if (hasReadings(text))
+        drawRuby(doc, text, x, y, { size: s(style.size), width: wide, lineGap: s(style.gap) })
+      else doc.text(text, x, y, { width: wide, lineGap: s(style.gap) })
+    }
+    const body: Style = { font: 'regular', size: 10.5, gap: 3 }
+    const two = (label: string, value: string) => {
+      const name: Style = { ...body, font: 'bold', colour: '#444444' }
       const indent = s(labelWidth)
-      font('regular', 10.5)
-      const height = Math.max(
-        doc.heightOfString(label, { width: indent - 8, lineGap: s(3) }),
-        doc.heightOfString(value, { width: width - indent, lineGap: s(3) }),
-      )
-      room(height + s(8))
-      const y = doc.y
-      font(labelFont, 10.5)
-        .fillColor('#444444')
-        .text(label, x, y, { width: indent - 8, lineGap: s(3) })
-      font('regular', 10.5)
-        .fillColor('#000000')
-        .text(value, x + indent, y, { width: width - indent, lineGap: s(3) })
-      doc.y = y + height + s(4)
+      const tall = Math.max(height(label, name, indent - 8), height(value, body, width - indent))
+      room(tall + s(8))
+      const { y } = doc
+      put(label, name, margin, y, indent - 8)
+      put(value, body, margin + indent, y, width - indent)
+      doc.y = y + tall + s(4)
       doc
-        .moveTo(x, doc.y)
-        .lineTo(x + width, doc.y)
+        .moveTo(margin, doc.y)
+        .lineTo(margin + width, doc.y)
         .lineWidth(0.4)
         .strokeColor('#bbbbbb')
         .stroke()
       doc.y += s(4)
     }
-    for (const d of drawings) {
-      if (d.type === 'title')
-        font('bold', 18).fillColor('#000000').text(d.text, margin, doc.y, { width }).moveDown(0.4)
-      else if (d.type === 'heading') {
-        room(s(48))
-        doc.y += s(8)
-        font('bold', 12.5).fillColor('#000000').text(d.text, margin, doc.y, { width }).moveDown(0.3)
-      } else if (d.type === 'text')
-        font('regular', 10.5)
-          .fillColor('#000000')
-          .text(d.text, margin, doc.y, { width, lineGap: s(4) })
-          .moveDown(0.4)
-      else if (d.type === 'row') two(margin, d.label, d.value, 'bold')
-      else if (d.type === 'item') {
-        font('regular', 11)
-        room(doc.heightOfString(d.text, { width: width - 24, lineGap: s(4) }) + s(4))
-        const y = doc.y
-        font('bold', 11).text(d.mark, margin, y, { width: 22 })
-        font('regular', 11)
-          .text(d.text, margin + 24, y, { width: width - 24, lineGap: s(4) })
-          .moveDown(0.2)
-      } else
-        font('regular', 8.5)
-          .fillColor('#444444')
-          .text(d.text, margin, doc.y + s(8), { width, lineGap: s(2) })
+    const block = (text: string, style: Style, after: number) => {
+      if (hasReadings(text)) room(height(text, style, width))
+      put(text, style, margin, doc.y, width)
+      doc.y += s(after)
+    }
+    const codes = (list: readonly { label: string; content: string }[]) => {
+      const wide = width / Math.max(2, list.length)
+      const size = Math.min(wide - 12, s(190))
+      room(size + s(34))
+      const { y } = doc
+      list.forEach(({ label, content }, i) => {
+        drawQr(doc, content, margin + i * wide, y, size)
+        put(label, { ...body, size: 9.5, gap: 2 }, margin + i * wide, y + size + 2, wide - 12)
+      })
+      doc.y = y + size + s(34)
+    }
+    const draw = (d: Drawing): void => {
+      switch (d.type) {
+        case 'title':
+          block(d.text, { font: 'bold', size: 18, gap: 0 }, 8)
+          break
+        case 'heading':
+          room(s(48))
+          doc.y += s(8)
+          block(d.text, { font: 'bold', size: 12.5, gap: 0 }, 4)
+          break
+        case 'text':
+          block(d.text, { ...body, gap: 4 }, 4)
+          break
+        case 'row':
+          two(d.label, d.value)
+          break
+        case 'item': {
+          const style: Style = { font: 'regular', size: 11, gap: 4 }
+          room(height(d.text, style, width - 24) + s(4))
+          const { y } = doc
+          const drop = hasReadings(d.text) ? s(11) * 0.58 : 0
+          put(d.mark, { ...style, font: 'bold' }, margin, y + drop, 22)
+          put(d.text, style, margin + 24, y, width - 24)
+          doc.y += s(3)
+          break
+        }
+        case 'codes':
+          codes(d.codes)
+          break
+        case 'image':
+          room(imageBox)
+          doc.image(d.file, margin, doc.y, { fit: [imageBox, imageBox] })
+          doc.y = Math.max(doc.y, margin) + s(8)
+          break
+        case 'foot':
+          doc.y += s(8)
+          block(d.text, { font: 'regular', size: 8.5, gap: 2, colour: '#444444' }, 0)
+          break
+      }
+    }
+    try {
+      drawings.forEach(draw)
+    } catch (error) {
+      reject(error instanceof Error ? error : new Error(String(error)))
+      return
     }
     const { count } = doc.bufferedPageRange()
     doc.on('end', () => resolve({ bytes: Buffer.concat(parts), pages: count }))

@@ -1,9 +1,9 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
-import { entryWords } from '../../main/contract/record-words.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { PaperList } from '../parts/paper-list.tsx'
 import { Problem } from '../parts/problem.tsx'
+import { RecordSteps } from '../parts/record-steps.tsx'
 import { RecordTicks } from '../parts/record-ticks.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
 import { useRecord } from '../parts/use-record.ts'
@@ -19,6 +19,7 @@ const kinds = [
   'privacy-draft',
   'customer-letter',
   'police-sheet',
+  'hand-over-sheet',
 ] as const
 
 /** One incident's record: what the app saw, what people did, and the papers made of it. */
@@ -67,19 +68,9 @@ const Paper = ({ alert }: { alert: Alert }) => {
       <h2>
         <Words>{t('papers.history')}</Words>
       </h2>
-      <dl className="written" data-testid="record">
-        {record?.entries.map((entry) => (
-          <div key={entry.number}>
-            <dt>{longDate(entry.at, t.language)}</dt>
-            <dd>
-              <Words>{entryWords(entry, alert, t)}</Words>
-              {entry.who && <Words>{t('paper.byPerson', { who: entry.who })}</Words>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {record && <RecordSteps alert={alert} record={record} />}
       {record && (
-        <p className="small" data-testid="record-chain">
+        <p className={record.brokenAt === null ? 'small' : 'problem'} data-testid="record-chain">
           <Words>
             {record.brokenAt === null
               ? t('paper.chainHolds')
@@ -88,8 +79,24 @@ const Paper = ({ alert }: { alert: Alert }) => {
         </p>
       )}
       <Problem text={failed ? t('failure.internal') : problem} />
-      <RecordTicks alert={alert} busy={busy} add={add} />
-      <PaperList kinds={kinds} alertId={alert.id} />
+      <RecordTicks alert={alert} record={record} busy={busy} add={add} />
+      <section className="by-people">
+        <h2>
+          <Words>{t('papers.tools')}</Words>
+        </h2>
+        <div className="actions">
+          {(['clock', 'evidence', 'cut', 'handOver'] as const).map((name) => (
+            <ButtonLink
+              key={name}
+              href={hashOf(name === 'handOver' ? 'hand-over' : name, alert.id)}
+              data-testid={`to-${name}`}
+            >
+              {t(`${name}.title`)}
+            </ButtonLink>
+          ))}
+        </div>
+      </section>
+      <PaperList kinds={alert.drill ? [...kinds, 'drill-record'] : kinds} alertId={alert.id} />
       <Button look="main" icon="papers" onPress={() => window.print()} data-testid="paper-print">
         {t('papers.print')}
       </Button>

@@ -1,5 +1,6 @@
 import { Link } from 'react-aria-components'
 import { cardOf } from '../../main/contract/card.ts'
+import { ButtonLink } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PaperList } from '../parts/paper-list.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
@@ -38,6 +39,21 @@ export const PapersPage = () => {
         ))}
       </ul>
       <PaperList kinds={['emergency-card', 'statement', 'monthly-report']} alertId={null} />
+      <section className="by-people">
+        <h2>
+          <Words>{t('papers.tools')}</Words>
+        </h2>
+        <div className="actions">
+          <ButtonLink href={hashOf('check-sheet')} data-testid="to-check-sheet">
+            {t('sheet.title')}
+          </ButtonLink>
+          {(['clock', 'cut', 'drill', 'statistics'] as const).map((name) => (
+            <ButtonLink key={name} href={hashOf(name)} data-testid={`to-${name}`}>
+              {t(`${name}.title`)}
+            </ButtonLink>
+          ))}
+        </div>
+      </section>
     </>
   )
 }

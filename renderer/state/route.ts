@@ -15,6 +15,13 @@ export const screens = [
   'genuine',
   'settings',
   'more',
+  'check-sheet',
+  'clock',
+  'cut',
+  'drill',
+  'evidence',
+  'hand-over',
+  'statistics',
 ] as const
 export type Screen = (typeof screens)[number]
 

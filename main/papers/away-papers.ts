@@ -1,0 +1,81 @@
+import { cardOf } from '../contract/card.ts'
+import { handOverOf } from '../contract/hand-over.ts'
+import { foot, history, type Incident, type PaperFacts, sayTime } from './facts.ts'
+import type { Paper } from './paper.ts'
+
+/** The sheet for a phone or a FAX while this PC is off the net: number, first steps, contacts, QR codes. */
+export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => {
+  const { text, requests, profile, contact, host, timeZone } = facts
+  const settings = { contact: contact.name, phone: contact.phone }
+  const sheet = handOverOf({ alert, requests, profile, settings, host, timeZone }, text)
+  return {
+    kind: 'hand-over-sheet',
+    title: text('paper.hand-over-sheet.title'),
+    lead: text('paper.hand-over-sheet.lead'),
+    onePage: true,
+    sections: [
+      {
+        heading: text('paper.whatHappened'),
+        rows: [
+          [text('paper.hand-over-sheet.number'), sheet.number],
+          [text('paper.how'), sheet.title],
+          [text('paper.foundAt'), sayTime(facts, alert.detectedAt)],
+          [text('paper.computer'), host.computer],
+          [text('paper.place'), contact.place],
+        ],
+      },
+      { heading: text('paper.emergency-card.first'), lines: sheet.steps, numbered: true },
+      {
+        heading: text('paper.emergency-card.call'),
+        rows: sheet.contacts.map((c) => [c.name, c.phone] as const),
+      },
+      { heading: text('handOver.codes'), codes: sheet.codes },
+    ],
+    foot: foot(facts),
+  }
+}
+
+const minutes = (from: string, to: string | undefined): number | null =>
+  to ? Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)) : null
+
+/** 訓練の記録: what was played, when, who attended, and how long each step took. */
+export const drillRecord = (facts: PaperFacts, incident: Incident): Paper => {
+  const { text } = facts
+  const { alert, record } = incident
+  const end = record.entries.findLast((e) => e.type === 'closed')
+  const steps = record.entries.filter((e) => e.type === 'tick' && typeof e.facts.seconds === 'number')
+  return {
+    kind: 'drill-record',
+    title: text('paper.drill-record.title'),
+    lead: text('paper.drill-record.lead'),
+    onePage: false,
+    sections: [
+      {
+        heading: text('paper.drill-record.what'),
+        rows: [
+          [text('paper.drill-record.content'), cardOf(alert, text).title],
+          [text('paper.drill-record.from'), sayTime(facts, alert.detectedAt)],
+          [text('paper.drill-record.until'), sayTime(facts, end?.at ?? null)],
+          [
+            text('paper.drill-record.took'),
+            end ? text('drill.minutes', { count: minutes(alert.detectedAt, end.at) ?? 0 }) : '',
+          ],
+          [text('paper.drill-record.attended'), end?.who ?? ''],
+          [text('paper.computer'), facts.host.computer],
+        ],
+      },
+      {
+        heading: text('paper.drill-record.steps'),
+        table: steps.map((e) => [
+          text('drill.seconds', { count: Number(e.facts.seconds) }),
+          text('paper.entry.tick', {
+            text: e.facts.text ?? '',
+            answer: text.first([`paper.tick.${e.facts.answer}`]) ?? '',
+          }),
+        ]),
+      },
+      { heading: text('paper.history'), table: history(facts, incident) },
+    ],
+    foot: foot(facts),
+  }
+}
