@@ -17,7 +17,8 @@ export const byUrgency = (alerts: readonly Alert[]): Alert[] =>
 
 /** A source that does not watch all that it should. One that the user switched off is none. Pure. */
 export const isBlind = (s: SourceHealth): boolean =>
-  (s.state === 'cannot' || s.state === 'restarting' || s.state === 'stopped') && s.reason?.code !== 'utm-off'
+  (s.state === 'cannot' || s.state === 'restarting' || s.state === 'stopped') &&
+  !['utm-off', 'utm-from-files'].includes(s.reason?.code ?? '')
 
 /** Not yet every source has said whether it can watch. Pure. */
 export const isStarting = (sources: readonly SourceHealth[]): boolean =>

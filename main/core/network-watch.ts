@@ -9,13 +9,14 @@ import type { Detector } from '../probe/detectors/detector.ts'
 import { readCountries } from '../probe/detectors/network-device/countries.ts'
 import { createNetworkDeviceDetector } from '../probe/detectors/network-device.ts'
 import type { Source } from '../probe/sources/source.ts'
+import { createLogFileSource } from '../probe/sources/syslog/log-file-source.ts'
 import { createSyslogSource } from '../probe/sources/syslog/syslog-source.ts'
 
-/** Listening to the office's UTM: its source, what judges its lines, and what the page is told of it. */
+/** Listening to the office's UTM: its sources, what judges its lines, and what the page is told of it. */
 export type NetworkWatch = {
-  source: Source
+  sources: readonly Source[]
   detectors: readonly Detector[]
-  /** Is this source's health worth showing? A receiver that was never turned on is not. */
+  /** Is this source's health worth showing? A way of hearing that was never turned on is not. */
   shows: (health: SourceHealth) => boolean
   start: () => void
   stop: () => void
@@ -52,7 +53,8 @@ export const createNetworkWatch = (options: {
 }): NetworkWatch => {
   const { settings, clock, change, folder } = options
   const tally = createNetworkTally(localOffset)
-  const source = createSyslogSource({ settings })
+  const receiver = createSyslogSource({ settings })
+  const files = createLogFileSource({ settings })
   const counting: Detector = {
     id: 'network-tally',
     needs: ['network-device'],
@@ -70,9 +72,13 @@ export const createNetworkWatch = (options: {
     change({ type: 'network', network })
   }
   let stop: (() => void) | null = null
-  let shown = false
+  const shown = new Set<string>()
+  const wanted = (id: string) => {
+    const { enabled, senders, paths } = settings()
+    return enabled && (id === files.id ? paths.length > 0 : senders.length > 0 || paths.length === 0)
+  }
   return {
-    source,
+    sources: [receiver, files],
     detectors: [
       counting,
       createNetworkDeviceDetector({
@@ -82,9 +88,9 @@ export const createNetworkWatch = (options: {
       }),
     ],
     shows(health) {
-      if (health.id !== source.id) return true
-      shown ||= settings().enabled
-      return shown
+      if (health.id !== receiver.id && health.id !== files.id) return true
+      if (wanted(health.id)) shown.add(health.id)
+      return shown.has(health.id)
     },
     start() {
       tell()

@@ -23,6 +23,8 @@ export type FollowOptions = {
   every: number
   /** Longest line in bytes; the rest of a longer one is left out. */
   maxLine?: number
+  /** Default utf8; `latin1` keeps every byte as one character, for files whose encoding the caller finds out. */
+  encoding?: 'utf8' | 'latin1'
   /** Gets the new whole lines, oldest first, and the position after them; no lines when only the position is new. */
   onLines: (lines: string[], position: FilePosition) => void
   /** The file could not be read (`ENOENT`, `EACCES`, …), or null when it can be read again. Called on changes only. */
@@ -36,7 +38,7 @@ const chunk = 256 * 1024
  * and a file that shrank is read from its beginning. Returns the function that ends it.
  */
 export const followFile = (options: FollowOptions): (() => void) => {
-  const { file, clock, every, onLines, onTrouble, maxLine = 64 * 1024 } = options
+  const { file, clock, every, onLines, onTrouble, maxLine = 64 * 1024, encoding = 'utf8' } = options
   let position = options.from
   let trouble: string | null = null
   let stopped = false
@@ -59,14 +61,15 @@ export const followFile = (options: FollowOptions): (() => void) => {
         rest = Buffer.from(data)
         if (rest.length > maxLine) {
           // The beginning of an endless line is given out once, the rest of it is thrown away.
-          if (!skipping) onLines([rest.subarray(0, maxLine).toString('utf8')], { inode: start.inode, offset })
+          if (!skipping)
+            onLines([rest.subarray(0, maxLine).toString(encoding)], { inode: start.inode, offset })
           skipping = true
           rest = Buffer.alloc(0)
           done = offset
         }
         continue
       }
-      const lines = data.subarray(0, end).toString('utf8').split('\n')
+      const lines = data.subarray(0, end).toString(encoding).split('\n')
       if (skipping) lines.shift()
       skipping = false
       rest = Buffer.from(data.subarray(end + 1))

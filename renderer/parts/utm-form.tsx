@@ -15,6 +15,7 @@ export const UtmForm = ({ utm }: { utm: UtmSettings }) => {
   const [port, setPort] = useState(String(utm.port))
   const [address, setAddress] = useState(utm.address)
   const [senders, setSenders] = useState(utm.senders.join('\n'))
+  const [paths, setPaths] = useState(utm.paths.join('\n'))
   const [saved, setSaved] = useState(false)
   const save = async (change: Partial<UtmSettings>) => {
     setSaved(false)
@@ -22,6 +23,11 @@ export const UtmForm = ({ utm }: { utm: UtmSettings }) => {
   }
   const list = senders
     .split(/[\s,、]+/)
+    .map((s) => s.trim())
+    .filter(Boolean)
+  // A path may hold blanks and commas.
+  const files = paths
+    .split('\n')
     .map((s) => s.trim())
     .filter(Boolean)
   return (
@@ -48,8 +54,11 @@ export const UtmForm = ({ utm }: { utm: UtmSettings }) => {
       <Field label={t('network.settings.port')} value={port} onChange={setPort} maxLength={5} />
       <Field label={t('network.settings.address')} value={address} onChange={setAddress} maxLength={60} />
       <Field label={t('network.settings.senders')} value={senders} onChange={setSenders} long />
+      <Field label={t('network.settings.paths')} value={paths} onChange={setPaths} long />
       <Button
-        onPress={() => void save({ port: Number(port), address: address.trim(), senders: list })}
+        onPress={() =>
+          void save({ port: Number(port), address: address.trim(), senders: list, paths: files })
+        }
         data-testid="network-save"
       >
         {t('settings.save')}

@@ -85,7 +85,10 @@ export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
       lost = now
     })
     if (!wanted.enabled) return context.health('stopped', { code: 'utm-off' })
-    if (wanted.senders.length === 0) return context.health('cannot', { code: 'utm-no-sender' })
+    if (wanted.senders.length === 0)
+      return wanted.paths.length > 0
+        ? context.health('stopped', { code: 'utm-from-files' })
+        : context.health('cannot', { code: 'utm-no-sender' })
     try {
       receiver = await open(wanted, context)
       if (stopped) await close()
