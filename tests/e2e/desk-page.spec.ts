@@ -7,6 +7,7 @@ import { type RunningDesk, startDesk } from '../../desk/server.ts'
 import { silentLog } from '../../main/ports/log.ts'
 import { anAlert, aRequest } from '../fakes/desk-material.ts'
 import { type BarePc, enrolBare } from '../fakes/provider-desk.ts'
+import { codeOfNewCustomer, setUpDesk } from './operator-page.ts'
 
 let desk: RunningDesk
 let folder = ''
@@ -20,24 +21,9 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const setUp = async (page: Page): Promise<void> => {
-  await page.goto(desk.operatorUrl)
-  await page.getByLabel('名前', { exact: true }).fill('kanri')
-  await page.getByLabel('お客さまに見せる名前').fill('管理の田中')
-  await page.getByLabel('パスワード').fill('tsuki-no-usagi-7')
-  await page.getByRole('button', { name: '登録して始める' }).click()
-  await expect(page.getByRole('heading', { name: 'お客さまとパソコン' })).toBeVisible()
-}
-
-const enrolCustomer = async (page: Page): Promise<BarePc> => {
-  await page.getByText('お客さまを足す').click()
-  await page.getByLabel('お客さま番号').fill('K-0001')
-  await page.getByLabel('会社の名前').fill('株式会社みなと製作所')
-  await page.getByRole('button', { name: '足す', exact: true }).click()
-  await page.getByRole('button', { name: '登録の番号を作る' }).click()
-  const code = (await page.locator('.code strong').textContent()) ?? ''
-  return enrolBare(desk.url, code)
-}
+const setUp = (page: Page): Promise<void> => setUpDesk(page, desk.operatorUrl)
+const enrolCustomer = async (page: Page): Promise<BarePc> =>
+  enrolBare(desk.url, await codeOfNewCustomer(page))
 
 const ask = async (pc: BarePc, text: string) => {
   const alert = anAlert({ severity: 'urgent' })
@@ -115,6 +101,56 @@ test('no screen has a fault that axe knows, wide and narrow, and no script error
     await look()
   }
   expect(problems).toEqual([])
+})
+
+test('a new request rings and shows a notice, once, and only after the operator asked for it', async ({
+  page,
+}) => {
+  // The browser's own doors to the loudspeaker and the desktop, watched.
+  await page.addInitScript(() => {
+    const seen = { tones: 0, notices: [] as string[] }
+    Object.assign(globalThis, { seen })
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (when) {
+      seen.tones += 1
+      start.call(this, when)
+    }
+    class WatchedNotice {
+      static permission = 'default'
+      static async requestPermission() {
+        WatchedNotice.permission = 'granted'
+        return 'granted'
+      }
+      constructor(title: string) {
+        seen.notices.push(title)
+      }
+      close() {}
+    }
+    Object.assign(globalThis, { Notification: WatchedNotice })
+  })
+  const seen = () =>
+    page.evaluate(() => (globalThis as unknown as { seen: { tones: number; notices: string[] } }).seen)
+  await setUp(page)
+  const pc = await enrolCustomer(page)
+  await page.getByRole('link', { name: '相談', exact: true }).click()
+  await ask(pc, 'まだ静か')
+  await expect(page.locator('a.entry')).toHaveCount(1)
+  expect(await seen()).toEqual({ tones: 0, notices: [] })
+
+  // The press itself sounds, so that the operator hears that it works.
+  await page.getByRole('button', { name: '新しい相談を音で知らせる' }).click()
+  await expect(page.getByRole('button', { name: '新しい相談を音で知らせています' })).toBeVisible()
+  expect(await seen()).toEqual({ tones: 2, notices: [] })
+  const request = await ask(pc, '鳴るはず')
+  await expect(page.locator('a.entry')).toHaveCount(2)
+  expect(await seen()).toEqual({ tones: 4, notices: ['新しい相談が届きました'] })
+
+  // A later message of the same case is no new request.
+  const message = { id: 'm1', from: 'user', name: '', text: '追加です', at: request.createdAt }
+  await pc.call('POST', `/v1/requests/${request.id}/messages`, { message })
+  await page.locator('a.entry').last().click()
+  await expect(page.locator('.talk')).toContainText('追加です')
+  expect(await seen()).toEqual({ tones: 4, notices: ['新しい相談が届きました'] })
 })
 
 test('the queue and a reply by keyboard alone', async ({ page }) => {
