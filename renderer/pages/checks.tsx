@@ -1,11 +1,13 @@
 import type { CheckResult } from '../../main/contract/check.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { CheckRow } from '../parts/check-row.tsx'
 import { Fold } from '../parts/fold.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
+import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
 /** 点検: what is to mend, by whom, what could not be told, and what is good. */
@@ -14,6 +16,10 @@ export const ChecksPage = () => {
   const { checks, checking } = useSnapshot()
   const run = useAsk('check.run')
   const busy = run.busy || checking !== null
+  const last = checks
+    .map((c) => c.checkedAt)
+    .sort()
+    .at(-1)
   const good = checks.filter((c) => c.answer === 'good')
   const mend = checks.filter((c) => c.answer === 'mend')
   return (
@@ -33,6 +39,11 @@ export const ChecksPage = () => {
       <p role="status">
         <Words>{checking ? t('checks.progress', { done: checking.done, total: checking.total }) : ''}</Words>
       </p>
+      {last && !busy && (
+        <p className="small" data-testid="check-last">
+          <Words>{t('checks.at', { at: dayAndTime(last, t.language) })}</Words>
+        </p>
+      )}
       <Problem text={run.problem} />
       {checks.length === 0 && !busy && <Nothing title={t('checks.empty')} detail={t('checks.emptyDetail')} />}
       {checks.length > 0 && mend.length === 0 && (
@@ -69,6 +80,18 @@ const Group = ({ group, checks }: GroupProps) => {
       <h2>
         <Words>{t(`checks.${group}`, { count: checks.length })}</Words>
       </h2>
+      {group === 'mendDesk' && (
+        <>
+          <p>
+            <Words>{t('checks.desk')}</Words>
+          </p>
+          <p>
+            <ButtonLink href={hashOf('ask', 'consultation')} icon="phone" data-testid="checks-ask">
+              {t('home.ask')}
+            </ButtonLink>
+          </p>
+        </>
+      )}
       <Rows checks={checks} />
     </section>
   )

@@ -1,6 +1,5 @@
 import { type CheckAnswer, type CheckResult, checkCardOf } from '../../main/contract/check.ts'
 import { useText } from '../state/page.tsx'
-import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 import { ButtonLink } from './button.tsx'
 import { Steps } from './first-steps.tsx'
@@ -42,14 +41,6 @@ export const CheckRow = ({ result }: { result: CheckResult }) => {
             {t('checks.open')}
           </ButtonLink>
         )}
-        {forDesk && (
-          <p>
-            <Words>{t('checks.desk')}</Words>
-          </p>
-        )}
-        <p className="small">
-          <Words>{t('checks.at', { at: dayAndTime(result.checkedAt, t.language) })}</Words>
-        </p>
       </div>
     </li>
   )
