@@ -76,6 +76,8 @@ export const startPageServer = async (
       return response.end(JSON.stringify(reply))
     }
     const file = path === '/' ? '/index.html' : path
+    // Names of assets hold a hash of what is in them: a screen that is opened again need not read its fonts again.
+    if (file.startsWith('/assets/')) response.setHeader('cache-control', 'max-age=31536000, immutable')
     const bytes = await readFile(join(folder, file)).catch(() => null)
     if (!bytes) return response.writeHead(404).end()
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
