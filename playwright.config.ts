@@ -1,12 +1,24 @@
 import { defineConfig } from '@playwright/test'
+import type { Binding } from './tests/e2e/page-test.ts'
 
-export default defineConfig({
+export default defineConfig<object, { binding: Binding }>({
   testDir: 'tests/e2e',
   // The specs share one small machine: one at a time keeps times comparable.
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
+  projects: [
+    // Without a name: the stored looks carry none.
+    {},
+    {
+      // What people do on the page, once more over Electron's binding. A core that ends is HTTP's own case.
+      name: 'ipc',
+      testMatch: ['page-tasks.spec.ts', 'page-keyboard.spec.ts', 'page-states.spec.ts'],
+      grepInvert: /the app ends/,
+      use: { binding: 'ipc' },
+    },
+  ],
   use: {
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',

@@ -5,6 +5,7 @@ import { pushChannel } from '../../main/contract/ipc.ts'
 import { type AppOnFake, startAppOnFake } from '../fakes/electron/app-on-fake.ts'
 import { makeAppFolder } from '../fakes/electron/built-app.ts'
 import type { office } from './app-process.ts'
+import { bridgeScript } from './bridge-script.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Chromium cannot be given a scheme of its own from outside: this origin stands for `app://otasuke`. */
@@ -12,24 +13,6 @@ const origin = 'https://otasuke.test'
 
 /** The desktop app on the stand-in, and a real browser page in place of its window. */
 export type DesktopPage = { app: AppOnFake; page: Page; stop: () => Promise<void> }
-
-/** The real preload bundle, run in the page with the two functions of Electron that it may have. */
-const bridgeScript = (preload: string): string => `{
-  const listeners = new Set()
-  window.__otasukePush = (name, data) => { for (const f of listeners) f({}, name, data) }
-  const electron = {
-    ipcRenderer: {
-      invoke: (channel, ...args) => window.__otasukeInvoke(channel, args),
-      on: (channel, f) => { if (channel === ${JSON.stringify(pushChannel)}) listeners.add(f) },
-      removeListener: (channel, f) => listeners.delete(f),
-    },
-    contextBridge: { exposeInMainWorld: (key, api) => { window[key] = api } },
-  };
-  ((require, module, exports) => {${preload}\n})((name) => {
-    if (name !== 'electron') throw new Error('module not found: ' + name)
-    return electron
-  }, { exports: {} }, {})
-}`
 
 /** Starts `main/electron.ts` for `place` and opens its window as a page of `browser`: every call goes over the IPC binding. */
 export const openDesktopPage = async (

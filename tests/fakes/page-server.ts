@@ -8,7 +8,7 @@ import type { RecordEntry } from '../../main/contract/record.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { settingsSchema } from '../../main/contract/settings.ts'
 import { type NewChange, reduce, type Snapshot } from '../../main/contract/state.ts'
-import { contentSecurityPolicy } from '../../main/hosts/headless/bind-http.ts'
+import { contentSecurityPolicy } from '../../main/present/page-policy.ts'
 import { sampleAlert } from './samples.ts'
 
 /** A host for the page alone: the real page and contract, a made-up core whose state a test sets. */
@@ -20,6 +20,10 @@ export type PageServer = {
   /** Tells every open page one change. */
   change: (change: NewChange) => void
   push: (name: string, data: unknown) => void
+  /** Hears every push; returns the function that ends it. */
+  onPush: (listener: (name: string, data: unknown) => void) => () => void
+  /** The made-up core's answers, with `calls` and `failWith`; for a binding other than HTTP. */
+  handlers: Handlers
   /** Calls that came, in order. */
   calls: { name: string; input: unknown }[]
   /** Until set to null, every call fails like this. */
@@ -45,7 +49,9 @@ export const startPageServer = async (
   let failure: Failure | null = null
   const streams = new Set<ServerResponse>()
   const calls: PageServer['calls'] = []
+  const listeners = new Set<(name: string, data: unknown) => void>()
   const push = (name: string, data: unknown) => {
+    for (const listener of listeners) listener(name, data)
     for (const s of streams) s.write(`data: ${JSON.stringify({ name, data })}\n\n`)
   }
   const change = (c: NewChange) => {
@@ -53,7 +59,14 @@ export const startPageServer = async (
     state = reduce(state, numbered) ?? state
     push('state.changed', numbered)
   }
-  const handlers = fakeHandlers(() => state, change)
+  const handlers = watched(
+    fakeHandlers(() => state, change),
+    (call) => {
+      if (call.name === 'state.snapshot') return
+      calls.push(call)
+      if (failure) throw failure
+    },
+  )
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     response.setHeader('content-security-policy', contentSecurityPolicy)
@@ -67,11 +80,7 @@ export const startPageServer = async (
       let body = ''
       for await (const part of request) body += part
       const call = JSON.parse(body) as { name: string; input: unknown }
-      if (call.name !== 'state.snapshot') calls.push(call)
-      const failed = failure && call.name !== 'state.snapshot' ? failure : null
-      const reply = failed
-        ? { failure: { code: failed.code, detail: failed.message } }
-        : await answerCall(handlers, call.name, call.input, () => {})
+      const reply = await answerCall(handlers, call.name, call.input, () => {})
       response.setHeader('content-type', 'application/json')
       return response.end(JSON.stringify(reply))
     }
@@ -94,6 +103,11 @@ export const startPageServer = async (
     },
     change,
     push,
+    onPush(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    handlers,
     calls,
     failWith: (f) => {
       failure = f
@@ -105,6 +119,15 @@ export const startPageServer = async (
       }),
   }
 }
+
+/** The same handlers; `before` hears each call and may refuse it. */
+const watched = (all: Handlers, before: (call: { name: string; input: unknown }) => void): Handlers =>
+  new Proxy(all, {
+    get: (_, name) => (input: unknown) => {
+      before({ name: String(name), input })
+      return (all[name as keyof Handlers] as (input: unknown) => unknown)(input)
+    },
+  })
 
 const foundEntry: RecordEntry = {
   number: 1,

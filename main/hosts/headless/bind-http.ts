@@ -4,12 +4,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { answerCall } from '../../contract/client.ts'
 import type { Core } from '../../core.ts'
 import type { Log } from '../../ports/log.ts'
+import { contentSecurityPolicy } from '../../present/page-policy.ts'
 import { createGuestList } from './guest-list.ts'
-
-/** The page's strict policy: nothing inline, nothing from elsewhere. */
-export const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The page on a loopback address. */
 export type HttpBinding = {
