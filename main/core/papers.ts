@@ -46,8 +46,10 @@ export const drawingsOf = (paper: Paper, unknown: string): Drawing[] => [
 /** Draws a paper; one that promises one page is drawn smaller, step by step, until it keeps the promise. */
 export const drawPaper = async (paper: Paper, unknown: string): Promise<{ bytes: Buffer; pages: number }> => {
   const drawings = drawingsOf(paper, unknown)
-  let drawn = await drawPdf(paper.title, drawings)
-  for (let scale = 0.92; paper.onePage && drawn.pages > 1 && scale > 0.6; scale -= 0.06)
+  // The card on the wall is read from afar: it begins large.
+  const first = paper.kind === 'emergency-card' ? 1.45 : 1
+  let drawn = await drawPdf(paper.title, drawings, first)
+  for (let scale = first - 0.08; paper.onePage && drawn.pages > 1 && scale > 0.6; scale -= 0.06)
     drawn = await drawPdf(paper.title, drawings, scale)
   return drawn
 }

@@ -99,15 +99,26 @@ export const drawPdf = (
       doc.y += s(after)
     }
     const codes = (list: readonly { label: string; content: string }[]) => {
-      const wide = width / Math.max(2, list.length)
-      const size = Math.min(wide - 12, s(190))
-      room(size + s(34))
+      // A code that holds a story has many small squares: it gets twice the width of a phone number's.
+      const weights = list.map((c) => (c.content.length > 60 ? 2 : 1))
+      const unit =
+        width /
+        Math.max(
+          3,
+          weights.reduce((sum, w) => sum + w, 0),
+        )
+      const tall = s(Math.max(...weights) * unit)
+      room(tall + s(30))
       const { y } = doc
+      let x = margin
       list.forEach(({ label, content }, i) => {
-        drawQr(doc, content, margin + i * wide, y, size)
-        put(label, { ...body, size: 9.5, gap: 2 }, margin + i * wide, y + size + 2, wide - 12)
+        const wide = unit * (weights[i] ?? 1)
+        const size = Math.min(wide - 12, tall)
+        drawQr(doc, content, x, y, size)
+        put(label, { ...body, size: 9.5, gap: 2 }, x, y + size + 2, wide - 12)
+        x += wide
       })
-      doc.y = y + size + s(34)
+      doc.y = y + tall + s(30)
     }
     const draw = (d: Drawing): void => {
       switch (d.type) {
@@ -117,7 +128,7 @@ export const drawPdf = (
         case 'heading':
           room(s(48))
           doc.y += s(8)
-          block(d.text, { font: 'bold', size: 12.5, gap: 0 }, 4)
+          block(d.text, { font: 'bold', size: 12.5, gap: 0 }, 6)
           break
         case 'text':
           block(d.text, { ...body, gap: 4 }, 4)
@@ -140,8 +151,9 @@ export const drawPdf = (
           break
         case 'image':
           room(imageBox)
+          // An image at a given place does not move the pen.
           doc.image(d.file, margin, doc.y, { fit: [imageBox, imageBox] })
-          doc.y = Math.max(doc.y, margin) + s(8)
+          doc.y += imageBox + s(8)
           break
         case 'foot':
           doc.y += s(8)

@@ -9,5 +9,6 @@ export const keepFile = (
   const url = URL.createObjectURL(new Blob([part], { type }))
   const link = Object.assign(document.createElement('a'), { href: url, download: name })
   link.click()
-  URL.revokeObjectURL(url)
+  // Only after the browser has taken the bytes: at once, a busy PC keeps an empty file.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
