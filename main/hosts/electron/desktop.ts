@@ -139,12 +139,12 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     app,
     powerMonitor,
     overall: () => trayStateOf(core.snapshot()),
+    onNewest: core.newestVersion,
     onWaiting(version) {
       update = version
       draw()
     },
   })
-    onNewest: core.newestVersion,
     .then((started) => {
       updates = started
     })
