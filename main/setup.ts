@@ -91,10 +91,10 @@ export const watchers = (
     }),
     detectors: [
       ...platformDetectors({ allowedRemoteTools: supportTools }),
-      // A provider's own rules lie in the app's folder.
+      // Only what the desk gave out and its signature proved (desk-bundles) is read, not what else lies beside it.
       liveSigmaDetector(
         process.platform,
-        [join(paths.data, 'rules')],
+        [join(paths.data, 'rules', 'desk')],
         createFileLog(join(paths.data, 'log', 'rules.log')),
       ),
     ],
