@@ -8,9 +8,12 @@ import type { Clock } from '../ports/clock.ts'
 import type { Detector } from '../probe/detectors/detector.ts'
 import { readCountries } from '../probe/detectors/network-device/countries.ts'
 import { createNetworkDeviceDetector } from '../probe/detectors/network-device.ts'
+import { plainMac } from '../probe/normalise/neighbours.ts'
 import type { Source } from '../probe/sources/source.ts'
 import { createLogFileSource } from '../probe/sources/syslog/log-file-source.ts'
 import { createSyslogSource } from '../probe/sources/syslog/syslog-source.ts'
+
+import { readNeighbours } from './neighbours.ts'
 
 /** Listening to the office's UTM: its sources, what judges its lines, and what the page is told of it. */
 export type NetworkWatch = {
@@ -31,6 +34,7 @@ export const utmOfProfile = (
 ): Settings['utm'] | null => (profile?.utm && JSON.stringify(utm) === untouched ? profile.utm : null)
 
 const tellEvery = 5_000
+const neighboursEvery = 60_000
 const localOffset = (ms: number) => -new Date(ms).getTimezoneOffset()
 
 /** The registries' list of countries, where the provider has put one; without it nothing is told about countries. */
@@ -71,6 +75,13 @@ export const createNetworkWatch = (options: {
     told = text
     change({ type: 'network', network })
   }
+  let macs: ReadonlyMap<string, string> = new Map()
+  /** Only where a name hangs on a machine instead of an address. */
+  const lookAround = async () => {
+    const { enabled, names } = settings()
+    if (!enabled || !names.some((n) => plainMac(n.address) !== null)) return
+    macs = (await readNeighbours()) ?? macs
+  }
   let stop: (() => void) | null = null
   const shown = new Set<string>()
   const wanted = (id: string) => {
@@ -83,6 +94,7 @@ export const createNetworkWatch = (options: {
       counting,
       createNetworkDeviceDetector({
         names: () => settings().names,
+        macOf: (address) => macs.get(address),
         offsetMinutes: localOffset,
         countryOf: countriesIn(folder),
       }),
@@ -94,7 +106,11 @@ export const createNetworkWatch = (options: {
     },
     start() {
       tell()
-      stop = clock.every(tellEvery, tell)
+      void lookAround()
+      const ends = [clock.every(tellEvery, tell), clock.every(neighboursEvery, () => void lookAround())]
+      stop = () => {
+        for (const end of ends) end()
+      }
     },
     stop() {
       stop?.()

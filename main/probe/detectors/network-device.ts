@@ -11,6 +11,8 @@ import { upkeepIn } from './network-device/upkeep.ts'
 export type NetworkDeviceDetectorOptions = {
   /** Names of inside addresses, from the settings as they are now. */
   names?: () => readonly { address: string; name: string }[]
+  /** The plain MAC (twelve hex digits) of an inside address just now. Default: not known. */
+  macOf?: (address: string) => string | undefined
   /** The office's own public networks, if it has any. */
   networks?: readonly string[]
   /** Names and codes of the office's country. Default: Japan. */
@@ -34,7 +36,7 @@ export const createNetworkDeviceDetector = (options: NetworkDeviceDetectorOption
     countryOf = () => null,
   } = options
   const offsetMinutes = options.offsetMinutes ?? (() => 540)
-  const places = createPlaces(names, networks)
+  const places = createPlaces(names, networks, options.macOf)
   const logins = createLogins({ places, home, countryOf })
   const scans = createScans(places)
   const silence = createSilence()

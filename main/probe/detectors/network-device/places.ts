@@ -1,4 +1,5 @@
 import type { NetworkDeviceEvent, NetworkEnd } from '../../../contract/event.ts'
+import { plainMac } from '../../normalise/neighbours.ts'
 import { ipv4Block, ipv4Number } from '../../normalise/network-device/address.ts'
 
 /** Which addresses are ours, and what people call them. Bounded memory. */
@@ -30,12 +31,19 @@ const own = blocks([
 ])
 const special = blocks(['0.0.0.0/8', '224.0.0.0/3'])
 
-/** `names` tells the names of the settings as they are now; `networks` are the office's own public ones (`203.0.113.8/29`). */
+/** `names` tells the names of the settings as they are now, by address or MAC; `macOf` the plain MAC of an address just now; `networks` are the office's own public ones (`203.0.113.8/29`). */
 export const createPlaces = (
   names: () => readonly { address: string; name: string }[],
   networks: readonly string[] = [],
+  macOf: (address: string) => string | undefined = () => undefined,
 ): Places => {
-  const given = (address: string) => names().find((n) => n.address === address && n.name !== '')?.name
+  /** A name given to the machine itself stays right when it gets another address, so it goes first. */
+  const given = (address: string, mac: string | undefined) => {
+    const plain = mac === undefined ? macOf(address) : plainMac(mac)
+    const list = names().filter((n) => n.name !== '')
+    const same = plain ? list.find((n) => plainMac(n.address) === plain) : undefined
+    return (same ?? list.find((n) => n.address === address))?.name
+  }
   const learned = new Map<string, string>()
   const ours = blocks(networks)
   const isInside: Places['isInside'] = (address) => {
@@ -58,7 +66,10 @@ export const createPlaces = (
       const oldest = learned.keys().next().value
       if (learned.size > maxLearned && oldest !== undefined) learned.delete(oldest)
     },
-    nameOf: ({ address, name }) =>
-      (address && (given(address) ?? learned.get(address))) || name || address || '',
+    nameOf: ({ address, name, mac }) =>
+      (address && (given(address, isInside(address) ? mac : undefined) ?? learned.get(address))) ||
+      name ||
+      address ||
+      '',
   }
 }

@@ -38,9 +38,10 @@ const lists = Object.fromEntries(
 
 const nothing = /^(?:|-|--|n\/?a|none|null|unknown|undefined|0x0|\(null\)|any|reserved)$/i
 
-/** The first of some names that has a real value. Pure. */
-export const firstValue = (fields: Fields, keys: readonly string[]): string | undefined => {
+/** The first of some names, apart from `except`, that has a real value. Pure. */
+export const firstValue = (fields: Fields, keys: readonly string[], except?: string): string | undefined => {
   for (const key of keys) {
+    if (key === except) continue
     const value = fields.get(key)
     if (value !== undefined && !nothing.test(value)) return value
   }
@@ -49,8 +50,9 @@ export const firstValue = (fields: Fields, keys: readonly string[]): string | un
 
 const hostOf = (value: string): string => /^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(value)?.[1] ?? value
 
-const addressBy = (fields: Fields, keys: readonly string[]) => {
+const addressBy = (fields: Fields, keys: readonly string[], taken?: string) => {
   for (const key of keys) {
+    if (key === taken) continue
     const value = fields.get(key)
     if (!value || value.length > 300) continue
     const end = parseEndpoint(hostOf(value))
@@ -83,17 +85,13 @@ const nat = (fields: Fields, keys: readonly string[], ports: readonly string[]):
 }
 
 const endOf = (fields: Fields, which: 'src' | 'dst', taken?: string): NetworkEnd => {
-  const keys = lists[`${which}Address`].filter((k) => k !== taken)
-  const listed = addressBy(fields, keys)
+  const listed = addressBy(fields, lists[`${which}Address`], taken)
   const found = listed ?? unlisted(fields, which === 'src' ? likeSource : likeTarget)
   // SonicWall: `srcV6=fe80::1 src=:49702:X0`: the port stands alone.
   const lone = /^:(\d{1,5})(?::|$)/.exec(fields.get(which) ?? '')?.[1]
   const port =
     found?.port ?? portOf(lone) ?? portOf(firstValue(fields, lists[`${which}Port`])?.split('/').at(-1))
-  const name = firstValue(
-    fields,
-    lists[`${which}Name`].filter((k) => k !== listed?.key),
-  )
+  const name = firstValue(fields, lists[`${which}Name`], listed?.key)
   const mac = firstValue(fields, lists[`${which}Mac`])
   const natted = nat(fields, lists[`${which}Nat`], lists[`${which}NatPort`])
   const country = firstValue(fields, lists[`${which}Country`])

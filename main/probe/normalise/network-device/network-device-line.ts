@@ -70,7 +70,10 @@ export const parseNetworkDeviceLine = (
   for (const format of among) {
     if (!format.matches(line)) continue
     const reading = format.read(line)
-    if (reading) return { ...assemble(line, format.id, reading, origin), raw }
+    if (!reading) continue
+    const event = assemble(line, format.id, reading, origin)
+    event.raw = raw
+    return event
   }
   return unreadable(line, raw, origin)
 }
