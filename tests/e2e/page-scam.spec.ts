@@ -1,0 +1,49 @@
+import { openPlace } from './page-places.ts'
+import { expect, test } from './page-test.ts'
+
+test('画面の警告が消せない: one button closes the page and says what came of it', async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'fine', '#/help/fake-warning')
+  await page.getByTestId('close-screen-button').click()
+  const result = page.getByTestId('close-screen-result')
+  await expect(result).toHaveAttribute('data-outcome', 'closed')
+  await expect(result).toContainText('感染していません')
+  expect(server.calls.map((c) => c.name)).toContain('screen.close')
+  await openPlace(page, server, 'fine', '#/help/lost')
+  await expect(page.getByTestId('close-screen')).toHaveCount(0)
+})
+
+test('本物確認: from 困ったとき, it names what this app told, or says that it told nothing', async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'fine', '#/help')
+  await page.getByTestId('help-genuine').click()
+  await expect(page.getByTestId('genuine-answer')).toHaveAttribute('data-count', '0')
+  await expect(page.getByTestId('genuine-answer')).toContainText('電話しないでください')
+  await expect(page.getByTestId('genuine-ours').locator('li')).toHaveCount(3)
+  await openPlace(page, server, 'urgent', '#/more')
+  await page.getByTestId('more-genuine').click()
+  await expect(page.getByTestId('genuine-answer').getByTestId('alert-row')).toHaveCount(3)
+})
+
+test('remote control: told on the phone leads to the urgent steps and the visit', async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'urgent', '#/home')
+  const alert = server.snapshot().alerts.find((a) => a.kind === 'remote-control')
+  await openPlace(page, server, 'urgent', `#/alerts/${alert?.id}`)
+  const question = page.getByTestId('alert-answer')
+  await expect(question).toContainText('電話で言われて')
+  await expect(page.getByTestId('told-by-phone')).toHaveCount(0)
+  await question.getByTestId('option-not-told').click()
+  await expect(page.getByTestId('told-by-phone')).toHaveCount(0)
+  await question.getByTestId('option-told').click()
+  await expect(page.getByTestId('told-by-phone')).toContainText('電話を切り')
+  expect(server.snapshot().alerts.find((a) => a.id === alert?.id)?.answer).toBe('told')
+  await page.getByTestId('told-dispatch').click()
+  await expect(page).toHaveURL(new RegExp(`#/ask/dispatch/${alert?.id}$`))
+})
