@@ -234,6 +234,12 @@ const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Ha
     },
     'paper.make': ({ kind }) => ({ name: `${kind}.pdf`, base64: 'JVBERi0xLjQK' }),
     'check.run': () => null,
+    'screen.close': () => ({ closed: 1, ended: 0, left: 0, reopened: true, problem: null }),
+    'genuine.check': () => ({
+      alertIds: state().alerts.map((a) => a.id),
+      from: '2026-11-23T01:00:00.000Z',
+      until: now,
+    }),
   }
   return new Proxy(known, {
     get: (all, name) =>
