@@ -34,12 +34,12 @@ export const statisticsOf = (
 
 /** The same as CSV (RFC 4180) with a header; a folded count is `<3`. */
 export const statisticsCsv = (s: Statistics): string =>
-  [
+  `${[
     'schema,size_band,month,kind,severity,count',
     ...s.lines.map((l) =>
       [s.schema, s.sizeBand, l.month, l.kind, l.severity, l.count ?? `<${s.threshold}`].join(','),
     ),
-  ].join('\r\n') + '\r\n'
+  ].join('\r\n')}\r\n`
 
 export type EndedMonth = {
   month: string
