@@ -1,9 +1,9 @@
 import type { Alert } from '../contract/alert.ts'
-import { cardOf } from '../contract/card.ts'
 import type { CheckResult } from '../contract/check.ts'
 import type { CheckSheet } from '../contract/check-sheet.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { IncidentRecord, RecordEntry } from '../contract/record.ts'
+import { entryWords } from '../contract/record-words.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { HostInfo, SourceHealth } from '../contract/state.ts'
 import { localeOf, type Text } from '../contract/text.ts'
@@ -60,29 +60,9 @@ export const happenedAt = (alert: Alert): string =>
 export const foundBy = ({ text }: PaperFacts, alert: Alert): string =>
   alert.kind.startsWith('reported-') ? String(alert.evidence.reportedBy ?? '') : text('paper.byApp')
 
-/** One entry of the record as a sentence. */
-export const sayEntry = ({ text }: PaperFacts, entry: RecordEntry, alert: Alert): string => {
-  const f = entry.facts
-  const who = entry.who ? text('paper.byPerson', { who: entry.who }) : ''
-  const words = {
-    found: () => text('paper.entry.found', { title: cardOf(alert, text).title }),
-    worse: () => text('paper.entry.worse', { title: cardOf(alert, text).title }),
-    answer: () => text('paper.entry.answer', { answer: text.first([`answer.${f.answer}`]) ?? '' }),
-    asked: () =>
-      text('paper.entry.asked', { receipt: f.receipt ?? '', kind: text.first([`action.${f.kind}`]) ?? '' }),
-    status: () =>
-      text('paper.entry.status', {
-        receipt: f.receipt ?? '',
-        status: text.first([`requestStatus.${f.status}`]) ?? '',
-      }) + (f.visitAt ? ` ${f.visitAt}` : ''),
-    said: () => text('paper.entry.said', { text: f.text ?? '' }),
-    tick: () =>
-      text('paper.entry.tick', { text: f.text ?? '', answer: text.first([`paper.tick.${f.answer}`]) ?? '' }),
-    note: () => String(f.text ?? ''),
-    closed: () => text('paper.entry.closed'),
-  }[entry.type]()
-  return words + who
-}
+/** One entry of the record as a sentence, with the person where one is named. */
+export const sayEntry = ({ text }: PaperFacts, entry: RecordEntry, alert: Alert): string =>
+  entryWords(entry, alert, text) + (entry.who ? text('paper.byPerson', { who: entry.who }) : '')
 
 /** The incident's history, oldest first: time and sentence. */
 export const history = (facts: PaperFacts, { alert, record }: Incident): [string, string][] =>
