@@ -31,7 +31,7 @@ ip('neigh', 'replace', gateway, 'lladdr', '02:00:00:00:00:01', 'dev', own, 'nud'
 
 const source = createGatewayWatch('linux')
 await source.start({
-  clock: { ...systemClock, after: (ms, f) => systemClock.after(Math.min(ms, 300), f) },
+  clock: { ...systemClock, after: (ms: number, f: () => void) => systemClock.after(Math.min(ms, 300), f) },
   run: nodeRunCommand,
   log: silentLog,
   paths: { data: '/nowhere', home: '/nowhere', documents: [] },
