@@ -2,7 +2,7 @@ import type { Alert } from '../contract/alert.ts'
 import type { CheckResult } from '../contract/check.ts'
 import type { CheckSheet } from '../contract/check-sheet.ts'
 import type { Profile } from '../contract/profile.ts'
-import type { IncidentRecord, RecordEntry } from '../contract/record.ts'
+import { answersOf, type IncidentRecord, type RecordEntry } from '../contract/record.ts'
 import { entryWords } from '../contract/record-words.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { HostInfo, SourceHealth } from '../contract/state.ts'
@@ -74,3 +74,16 @@ export const foot = (facts: PaperFacts): string =>
     at: sayTime(facts, new Date(facts.now).toISOString()),
     version: facts.host.version,
   })
+
+/** Names of photos that people noted, in order; '' for none. */
+export const photosOf = ({ record }: Incident): string =>
+  record.entries
+    .filter((e) => e.facts.topic === 'photo')
+    .map((e) => String(e.facts.value ?? ''))
+    .join('、')
+
+/** What was last answered to a question of the who-to-tell clock; '' where nobody answered or knows. */
+export const clockAnswer = ({ text }: PaperFacts, { record }: Incident, topic: string): string => {
+  const value = answersOf(record.entries).get(`clock.${topic}`)?.facts.value
+  return value === 'yes' || value === 'no' ? text(`clock.answer.${value}`) : ''
+}

@@ -2,12 +2,14 @@ import { cardOf } from '../contract/card.ts'
 import { wallClock } from '../present/business-calendar.ts'
 import { reportingDates } from '../present/reporting-clock.ts'
 import {
+  clockAnswer,
   foot,
   foundBy,
   happenedAt,
   history,
   type Incident,
   type PaperFacts,
+  photosOf,
   sayDay,
   sayTime,
 } from './facts.ts'
@@ -55,7 +57,7 @@ export const flashReport = (facts: PaperFacts, incident: Incident): Paper => {
         heading: text('paper.extent'),
         rows: [
           [text('paper.count'), String(incident.alert.facts.count ?? '')],
-          [text('paper.personalData'), ''],
+          [text('paper.personalData'), clockAnswer(facts, incident, 'personalData')],
           [text('paper.workStopped'), ''],
           [text('paper.receipt'), asked(facts, incident)],
         ],
@@ -97,7 +99,7 @@ export const claimPack = (facts: PaperFacts, incident: Incident): Paper => {
         rows: [
           [text('paper.count'), String(incident.alert.facts.count ?? '')],
           [text('paper.computers'), ''],
-          [text('paper.personalData'), ''],
+          [text('paper.personalData'), clockAnswer(facts, incident, 'personalData')],
           [text('paper.workStopped'), ''],
         ],
       },
@@ -108,7 +110,7 @@ export const claimPack = (facts: PaperFacts, incident: Incident): Paper => {
           [text('paper.receipt'), asked(facts, incident)],
           [text('paper.policeNumber'), ''],
           [text('paper.estimate'), ''],
-          [text('paper.photos'), ''],
+          [text('paper.photos'), photosOf(incident)],
           [text('paper.unchanged'), untouched(facts, incident)],
         ],
       },
@@ -152,7 +154,7 @@ export const commonForm = (facts: PaperFacts, incident: Incident): Paper => {
         rows: [
           [text('paper.count'), String(alert.facts.count ?? '')],
           [text('paper.workStopped'), ''],
-          [text('paper.personalData'), ''],
+          [text('paper.personalData'), clockAnswer(facts, incident, 'personalData')],
         ],
       },
       { heading: text('paper.sofar'), table: history(facts, incident) },
