@@ -1,12 +1,16 @@
 import { useState } from 'react'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { Button } from '../parts/button.tsx'
+import { CallAnswer } from '../parts/call-answer.tsx'
+import { CallPromise } from '../parts/call-promise.tsx'
 import { Delivery } from '../parts/delivery.tsx'
+import { EngineerWord } from '../parts/engineer-word.tsx'
 import { Messages } from '../parts/messages.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
 import { StatusSteps } from '../parts/status-steps.tsx'
 import { useAsk } from '../parts/use-ask.ts'
+import { VisitForm } from '../parts/visit-form.tsx'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
@@ -49,6 +53,13 @@ const Shown = ({ request }: { request: HelpRequest }) => {
       ) : (
         <>
           <Delivery request={request} />
+          {(request.status === 'received' || request.status === 'callback') && (
+            <>
+              <CallPromise />
+              <CallAnswer id={request.id} />
+            </>
+          )}
+          {request.engineer && request.status !== 'done' && <EngineerWord engineer={request.engineer} />}
           <section>
             <h2>
               <Words>{t('request.steps')}</Words>
@@ -66,6 +77,9 @@ const Shown = ({ request }: { request: HelpRequest }) => {
             <Words>{request.visitAt || t('request.visitOpen')}</Words>
           </p>
         </section>
+      )}
+      {request.kind === 'dispatch' && !cancelled && request.status !== 'done' && (
+        <VisitForm request={request} />
       )}
       <Messages request={request} />
       <Written request={request} />

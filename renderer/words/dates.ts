@@ -56,3 +56,14 @@ export const day = (date: string, language: Language): string =>
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${date}T00:00:00Z`))
+
+/** A moment of the desk's wall clock, `minute` counted from midnight: `11月24日(火) 9:30`. */
+export const deskMoment = (at: { day: string; minute: number }, language: Language): string =>
+  format(language, {
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(new Date(Date.parse(`${at.day}T00:00:00Z`) + at.minute * 60_000))

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import type { HelpRequest, VisitDetails } from '../../main/contract/request.ts'
+import { useText } from '../state/page.tsx'
+import { Words } from '../words/phrases.tsx'
+import { Button } from './button.tsx'
+import { Choice } from './choice.tsx'
+import { Field } from './field.tsx'
+import { Problem } from './problem.tsx'
+import { useAsk } from './use-ask.ts'
+
+/** Four short screens; with the phone number before them a visit takes five at most. */
+const screens = [
+  ['wishes'],
+  ['entry', 'parking'],
+  ['attends'],
+  ['stopped', 'computers', 'personalData'],
+] as const
+const sizes = { entry: 300, parking: 300, attends: 100, stopped: 500, computers: 50 } as const
+
+/** What makes the visit easier, asked after the request has gone. Every answer may be left out and sent again later. */
+export const VisitForm = ({ request }: { request: HelpRequest }) => {
+  const t = useText()
+  const send = useAsk('help.details')
+  const [step, setStep] = useState<number | null>(null)
+  const [draft, setDraft] = useState<VisitDetails>(
+    request.details ?? {
+      wishes: [],
+      entry: '',
+      parking: '',
+      attends: request.contact,
+      stopped: '',
+      computers: '',
+      personalData: 'unknown',
+    },
+  )
+  const set = (part: Partial<VisitDetails>) => setDraft((d) => ({ ...d, ...part }))
+  const finish = async () => {
+    const details = { ...draft, wishes: draft.wishes.filter((w) => w.trim() !== '') }
+    if (await send.run({ id: request.id, details })) setStep(null)
+  }
+  if (step === null)
+    return (
+      <section>
+        <Button onPress={() => setStep(0)} data-testid="visit-open">
+          {t(request.details ? 'visitForm.change' : 'visitForm.open')}
+        </Button>
+      </section>
+    )
+  const last = step === screens.length - 1
+  return (
+    <section data-testid="visit-form" data-step={step}>
+      <h2>
+        <Words>{t('visitForm.title')}</Words> {t('start.step', { step: step + 1, all: screens.length })}
+      </h2>
+      <p className="small">
+        <Words>{t('visitForm.lead')}</Words>
+      </p>
+      {screens[step]?.map((name) =>
+        name === 'wishes' ? (
+          [0, 1, 2].map((i) => (
+            <Field
+              key={i}
+              label={t('visitForm.wish', { number: i + 1 })}
+              maxLength={100}
+              value={draft.wishes[i] ?? ''}
+              onChange={(w) => set({ wishes: [0, 1, 2].map((j) => (j === i ? w : (draft.wishes[j] ?? ''))) })}
+              data-testid={`visit-wish-${i + 1}`}
+            />
+          ))
+        ) : name === 'personalData' ? (
+          <Choice
+            key={name}
+            label={t('visitForm.personalData')}
+            value={draft.personalData}
+            options={(['yes', 'no', 'unknown'] as const).map((id) => ({ id, label: t(`visit.${id}`) }))}
+            onChange={(personalData) => set({ personalData })}
+            data-testid="visit-personal-data"
+          />
+        ) : (
+          <Field
+            key={name}
+            label={t(`visitForm.${name}`)}
+            maxLength={sizes[name]}
+            value={draft[name]}
+            onChange={(value) => set({ [name]: value })}
+            data-testid={`visit-${name}`}
+          />
+        ),
+      )}
+      <div className="actions">
+        <Button look="quiet" onPress={() => setStep(step === 0 ? null : step - 1)}>
+          {t('start.back')}
+        </Button>
+        <Button
+          look="main"
+          isDisabled={send.busy}
+          onPress={() => (last ? void finish() : setStep(step + 1))}
+          data-testid="visit-next"
+        >
+          {t(last ? 'request.send' : 'start.next')}
+        </Button>
+      </div>
+      <Problem text={send.problem} />
+    </section>
+  )
+}
