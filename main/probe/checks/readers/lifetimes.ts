@@ -1,7 +1,8 @@
 /**
- * Last days of support. Compared on 2026-11-23 with Microsoft's lifecycle and release-information pages
+ * Last days of support. Most were compared on 2026-11-23 with Microsoft's lifecycle and release-information pages
  * (learn.microsoft.com/lifecycle, learn.microsoft.com/windows/release-health) as endoflife.date and others quote them.
- * Two sources that differ: the later day counts, so that nobody is called unsupported too early.
+ * Two sources that differ: the later day counts, so that nobody is called unsupported too early. Without a second
+ * source: 26H2 for companies (Microsoft's 36 months), RHEL and CentOS, LTSB 2015.
  */
 type WindowsLife = { name: string; home: string; business: string; longTerm?: string; longTermIot?: string }
 

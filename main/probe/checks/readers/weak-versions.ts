@@ -19,7 +19,7 @@ export type WeakVersion = {
 
 /**
  * Programs that offices have. Compared on 2026-11-23 with the makers' own records in the CVE list (cve.org) or, where
- * named, their notices. Only what a notice says is said: a newer version may be out, an older notice does not count.
+ * named, their notices; AnyDesk's of 2024 and the end of the old Teams could not be looked up again. Only what a notice says is said: a newer version may be out, an older notice does not count.
  */
 export const weakVersions: readonly WeakVersion[] = [
   // 7-zip.org, history of 26.03: the mark of files from the internet was lost.
