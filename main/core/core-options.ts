@@ -72,8 +72,8 @@ export type Core = {
   operatorLink: () => string | null
   /** The PC has woken up: look again soon. */
   wake: () => void
-  start: () => Promise<void>
-  stop: () => Promise<void>
   /** The host learned which version of the app is the newest. */
   newestVersion: (version: string) => void
+  start: () => Promise<void>
+  stop: () => Promise<void>
 }
