@@ -28,11 +28,12 @@ program
 program
   .command('scan')
   .description(
-    'read recorded logs (Windows event XML, syslog, audit.log, NDJSON) and print one object a file',
+    'read recorded logs (Windows event XML, syslog, audit.log, NDJSON, firewalls) and print one object a file',
   )
   .argument('<path...>', 'logs, and folders of logs')
   .option('--rules <dir>', 'a folder of more Sigma rules (may be repeated)', gather, [])
   .option('--without-own', "leave out the app's own rules", false)
+  .option('--events', 'print every event too, one object a line', false)
   .option('--json', 'no words on stderr', false)
   .action(async (paths: string[], options: Omit<ScanArgs, 'paths'>) =>
     finish(await (await import('./scan.ts')).scan({ ...options, paths }, io)),

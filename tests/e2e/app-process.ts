@@ -83,10 +83,7 @@ export const readLinks = async (app: AppProcess): Promise<{ page: string; operat
 
 /** Settings of a clerk who has seen the first-run pages, in Japanese. */
 export const skipFirstRun = (dataDir: string): void =>
-  writeFileSync(
-    join(dataDir, 'config.json'),
-    JSON.stringify({ firstRunDone: true, language: 'ja' }),
-  )
+  writeFileSync(join(dataDir, 'config.json'), JSON.stringify({ firstRunDone: true, language: 'ja' }))
 
 /** A folder of real documents that only this test may destroy, and a data folder beside it. */
 export const office = (documents = 40): Playground & { files: string[] } => {
