@@ -34,7 +34,8 @@ export const api = {
     'alert.answer': ask(z.object({ id: z.string(), answer: alertAnswerSchema }), nothing),
     /** About the program that the guard has paused for this alert. */
     'guard.answer': ask(z.object({ id: z.string(), answer: pauseAnswerSchema }), nothing),
-    'desk.hours': ask(nothing, deskHoursSchema),
+    /** Who calls by when, for a request made at `at`; null: for one made now. */
+    'desk.hours': ask(z.object({ at: z.iso.datetime().nullable() }), deskHoursSchema),
     /** `knownOn`: null for today. */
     'clock.read': ask(
       z.object({

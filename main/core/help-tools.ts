@@ -15,10 +15,10 @@ export const createHelpTools = ({
 }: HelpToolsOptions): Pick<Handlers, 'desk.hours' | 'clock.read' | 'statistics.preview'> => {
   const today = (): Day => wallClock(new Date(now()), timeZone).day
   return {
-    'desk.hours'() {
+    'desk.hours'({ at }) {
       const desk = snapshot().profile?.desk
       return {
-        ...deskHours(desk?.opening ?? null, new Date(now()), timeZone),
+        ...deskHours(desk?.opening ?? null, new Date(at ?? now()), timeZone),
         emergency: desk?.emergency ?? null,
       }
     },

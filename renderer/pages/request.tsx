@@ -55,7 +55,7 @@ const Shown = ({ request }: { request: HelpRequest }) => {
           <Delivery request={request} />
           {(request.status === 'received' || request.status === 'callback') && (
             <>
-              <CallPromise />
+              <CallPromise askedAt={request.createdAt} />
               <CallAnswer id={request.id} />
             </>
           )}

@@ -4,21 +4,24 @@ import { useClient, useText } from '../state/page.tsx'
 import { deskMoment } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
-/** Who calls and by when; outside hours the next opening and the emergency way. Says so where the contract does not. */
-export const CallPromise = () => {
+/**
+ * Who calls and by when, counted from when the request was made; outside hours the next opening and the emergency way.
+ * Says so where the contract does not tell, and where it could not be found out.
+ */
+export const CallPromise = ({ askedAt }: { askedAt: string }) => {
   const t = useText()
   const client = useClient()
   const [hours, setHours] = useState<AskOut<'desk.hours'> | null | undefined>()
   useEffect(() => {
     let gone = false
-    client.ask('desk.hours', null).then(
+    client.ask('desk.hours', { at: askedAt }).then(
       (h) => gone || setHours(h),
       () => gone || setHours(null),
     )
     return () => {
       gone = true
     }
-  }, [client])
+  }, [client, askedAt])
   if (hours === undefined) return null
   const { openNow, callBackBy, nextOpening, emergency } = hours ?? {
     openNow: false,
@@ -35,7 +38,7 @@ export const CallPromise = () => {
         <Words>
           {callBackBy
             ? t('request.callsBy', { at: deskMoment(callBackBy, t.language) })
-            : t('request.callsUnknown')}
+            : t(hours ? 'request.callsUnknown' : 'request.callsFailed')}
         </Words>
       </p>
       {!openNow && nextOpening && (
