@@ -1,14 +1,29 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { pushChannel } from '../../main/contract/ipc.ts'
 import { bindIpc, type IpcBindingOptions } from '../../main/hosts/electron/bind-ipc.ts'
 import { pageUrl } from '../../main/hosts/electron/page-address.ts'
 import { silentLog } from '../../main/ports/log.ts'
+import { buildPreload } from '../fakes/electron/built-app.ts'
 import type { PageServer } from '../fakes/page-server.ts'
 import { bridgeScript } from './bridge-script.ts'
 
-const preload = resolve(import.meta.dirname, '../../out/preload/preload.cjs')
+let bundle: Promise<string> | null = null
+/** The bridge as it is shipped, built once for all specs of this worker. */
+const preloadBundle = (): Promise<string> => {
+  bundle ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'otasuke-preload-'))
+    try {
+      await buildPreload(folder)
+      return readFileSync(join(folder, 'preload.cjs'), 'utf8')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })()
+  return bundle
+}
 
 type Handler = Parameters<IpcBindingOptions['ipcMain']['handle']>[1]
 
@@ -50,7 +65,7 @@ export const speakIpc = async (page: Page, server: PageServer): Promise<() => vo
     const event = { sender: contents, senderFrame: { url: pageUrl, parent: null } }
     return structuredClone(await handler?.(event as never, ...structuredClone(args)))
   })
-  await page.addInitScript(bridgeScript(readFileSync(preload, 'utf8')))
+  await page.addInitScript(bridgeScript(await preloadBundle()))
   return () => {
     closed = true
     stop()
