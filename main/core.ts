@@ -7,11 +7,12 @@ import type { Snapshot } from './contract/state.ts'
 import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
 import { createCaseFile } from './core/case-file.ts'
-import type { Core, CoreOptions, CorePorts, PracticeDesk, ProbeHooks } from './core/core-options.ts'
-import { createDeskLink, type DeskLink } from './core/desk-link.ts'
-import { firstDesk, sharingOf } from './core/desk-mode.ts'
+import type { Core, CoreOptions, CorePorts, ProbeHooks } from './core/core-options.ts'
+import { createDeskConnection } from './core/desk-connection.ts'
+import { sharingOf } from './core/desk-mode.ts'
 import { createEvidenceMoment } from './core/evidence-moment.ts'
 import { createFeed } from './core/feed.ts'
+import { firstSnapshot } from './core/first-snapshot.ts'
 import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
 import { heartbeatOf } from './core/heartbeat.ts'
@@ -45,28 +46,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   const now = () => isoTime(clock.now())
   const newId = () => randomUUID()
   const record = createRecordStore(db)
-  const feed = createFeed(
-    {
-      seq: 0,
-      startedAt: now(),
-      host,
-      settings: settings.read(),
-      sources: [],
-      alerts: [],
-      requests: [],
-      desk: firstDesk(options),
-      notices: [],
-      network: null,
-      profile,
-      checks: [],
-      checking: null,
-    },
-    (error) => log.error(`a listener failed: ${String(error)}`),
+  const feed = createFeed(firstSnapshot(options, settings.read(), now()), (error) =>
+    log.error(`a listener failed: ${String(error)}`),
   )
   const { say: notice, trouble } = createHostNotices(feed.change, now)
-  let link: DeskLink | null = null
-  let practice: PracticeDesk | null = null
-  const kick = () => link?.kick()
+  const sharing = () => sharingOf(feed.snapshot(), options.deskUrl !== null)
+  const kick = () => desk.kick()
   const announcer = createAnnouncer({
     notifier,
     snapshot: feed.snapshot,
@@ -83,7 +68,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     log,
     newId,
     computer: host.computer,
-    sharing: () => sharingOf(feed.snapshot(), options.deskUrl !== null),
+    sharing,
     change: feed.change,
     announce: moment.announcing(announcer.alert),
     onTrouble: trouble,
@@ -173,7 +158,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
         kick()
       }
       if (patch.activationCode) kick()
-      if (patch.shareStatistics) link?.settingsChanged()
+      if (patch.shareStatistics) desk.settingsChanged()
       return next
     },
     'notice.dismiss'({ id }) {
@@ -221,13 +206,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     sources: [...options.sources, ...network.sources],
     detectors: [...options.detectors, ...network.detectors],
   })
-  const connect = async () => {
-    practice =
-      !profile && !options.deskUrl && options.startPracticeDesk ? await options.startPracticeDesk() : null
-    if (practice) feed.change({ type: 'desk', desk: { ...feed.snapshot().desk, name: practice.name } })
-    const deskUrl = options.deskUrl ?? profile?.desk.url ?? practice?.url
-    if (!deskUrl) return
-    link = createDeskLink({
+  const desk = createDeskConnection({
+    options,
+    practiceStarted: (name) => feed.change({ type: 'desk', desk: { ...feed.snapshot().desk, name } }),
+    unreachable: () => feed.change({ type: 'desk', desk: { ...feed.snapshot().desk, reachable: false } }),
+    log,
+    link: {
       db,
       record,
       clock,
@@ -236,29 +220,23 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       secrets,
       random,
       host,
-      deskUrl,
       folder: paths.data,
       profile,
       signingKey: options.signingKey ?? '',
       timeZone,
-      heartbeat: () =>
-        heartbeatOf(
-          feed.snapshot(),
-          sharingOf(feed.snapshot(), options.deskUrl !== null) === 'send',
-          clock.now(),
-        ),
+      heartbeat: () => heartbeatOf(feed.snapshot(), sharing() === 'send', clock.now()),
       requests: help.store,
       snapshot: feed.snapshot,
       change: feed.change,
       announce: announcer.request,
-    })
-  }
+    },
+  })
   return {
     handlers,
     snapshot: feed.snapshot,
     onPush: feed.listen,
     show: (page, id) => feed.push('page.show', { page, id }),
-    operatorLink: () => practice?.operatorLink() ?? null,
+    operatorLink: desk.operatorLink,
     wake: health.wake,
     newestVersion: health.newest,
     async start() {
@@ -278,11 +256,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       network.start()
       reminders.start()
       announcer.start()
-      await connect().catch((error: unknown) => {
-        // Watching matters more than the desk: the screen says that it cannot be reached.
-        log.error(`the desk link could not start: ${String(error)}`)
-        feed.change({ type: 'desk', desk: { ...feed.snapshot().desk, reachable: false } })
-      })
+      await desk.start()
     },
     async stop() {
       network.stop()
@@ -291,8 +265,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       await elsewhere?.stop()
       await probe.stop()
       await health.stop()
-      await link?.stop()
-      await practice?.stop()
+      await desk.stop()
       notifier.close()
       db.close()
     },
