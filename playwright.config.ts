@@ -3,6 +3,7 @@ import type { Binding } from './tests/e2e/page-test.ts'
 
 export default defineConfig<object, { binding: Binding }>({
   testDir: 'tests/e2e',
+  globalSetup: './tests/temporary-folder.ts',
   // The specs share one small machine: one at a time keeps times comparable.
   workers: 1,
   timeout: 60_000,
