@@ -8,6 +8,7 @@ import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
 import { createCaseFile } from './core/case-file.ts'
 import type { Core, CoreOptions, CorePorts, ProbeHooks } from './core/core-options.ts'
+import { createCrashDesk } from './core/crash-desk.ts'
 import { createDeskConnection } from './core/desk-connection.ts'
 import { sharingOf } from './core/desk-mode.ts'
 import { createEvidenceMoment } from './core/evidence-moment.ts'
@@ -49,7 +50,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   const feed = createFeed(firstSnapshot(options, settings.read(), now()), (error) =>
     log.error(`a listener failed: ${String(error)}`),
   )
-  const { say: notice, trouble } = createHostNotices(feed.change, now)
+  const { say: notice, trouble, handlers: noticeHandlers } = createHostNotices(feed.change, now)
   const sharing = () => sharingOf(feed.snapshot(), options.deskUrl !== null)
   const kick = () => desk.kick()
   const announcer = createAnnouncer({
@@ -161,10 +162,8 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       if (patch.shareStatistics) desk.settingsChanged()
       return next
     },
-    'notice.dismiss'({ id }) {
-      feed.change({ type: 'notice-gone', id })
-      return null
-    },
+    ...noticeHandlers,
+    ...createCrashDesk(ports.crashes, paths.home),
     'check.run': () => health.runNow(),
     'desk.retry'() {
       kick()
@@ -239,6 +238,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     operatorLink: desk.operatorLink,
     wake: health.wake,
     newestVersion: health.newest,
+    say: notice,
     async start() {
       for (const alert of incidents.store.list().reverse()) feed.change({ type: 'alert', alert })
       for (const request of help.store.list().reverse()) feed.change({ type: 'request', request })

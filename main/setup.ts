@@ -8,6 +8,7 @@ import { type Profile, profileSchema } from './contract/profile.ts'
 import type { HostInfo } from './contract/state.ts'
 import type { CorePorts } from './core.ts'
 import { systemClock } from './ports/clock.ts'
+import { type CrashReports, openCrashReports } from './ports/crash-reports.ts'
 import { documentFolders } from './ports/document-folders.ts'
 import { createFileSecrets } from './ports/file-secrets.ts'
 import { createFileLog } from './ports/log.ts'
@@ -56,8 +57,17 @@ export const findPaths = async (dataDir: string): Promise<Paths> => {
   }
 }
 
-/** Ports of the hosts that run in plain Node. */
-export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => {
+/** Reports of parts that ended, in the app's own folder; `dumps`: where Electron writes memory images. */
+export const crashReports = (dataDir: string, dumps: string | null): CrashReports =>
+  openCrashReports({
+    folder: join(dataDir, 'crash-reports'),
+    dumps,
+    build: `${packageJson.name} ${packageJson.version} ${process.platform}-${process.arch} node ${process.versions.node}`,
+    now: Date.now,
+  })
+
+/** Ports of the hosts that run in plain Node. `dumps`: see `crashReports`. */
+export const nodePorts = (paths: Paths, notifier: Notifier, dumps: string | null = null): CorePorts => {
   const settings = openSettings(paths.data, Date.now(), systemLanguage())
   return {
     clock: systemClock,
@@ -69,6 +79,7 @@ export const nodePorts = (paths: Paths, notifier: Notifier): CorePorts => {
     notifier,
     settings,
     random: Math.random,
+    crashes: crashReports(paths.data, dumps),
   }
 }
 

@@ -5,10 +5,12 @@ import { localeOf } from '../main/contract/text.ts'
 import { AlertPage } from './pages/alert.tsx'
 import { AlertsPage } from './pages/alerts.tsx'
 import { AskPage } from './pages/ask.tsx'
+import { ChangesPage } from './pages/changes.tsx'
 import { CheckSheetPage } from './pages/check-sheet.tsx'
 import { ChecksPage } from './pages/checks.tsx'
 import { ClockPage } from './pages/clock.tsx'
 import { ContractPage } from './pages/contract.tsx'
+import { CrashReportsPage } from './pages/crash-reports.tsx'
 import { CutPage } from './pages/cut.tsx'
 import { DrillPage } from './pages/drill.tsx'
 import { DrillsPage } from './pages/drills.tsx'
@@ -140,6 +142,10 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return id ? <PaperPage id={id} /> : <PapersPage />
     case 'check-sheet':
       return <CheckSheetPage />
+    case 'changes':
+      return <ChangesPage />
+    case 'crash-reports':
+      return <CrashReportsPage />
     case 'clock':
       return <ClockPage id={id} />
     case 'cut':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { alertAnswerSchema } from './alert.ts'
 import { checkSheetSchema, sheetSayingSchema } from './check-sheet.ts'
+import { crashReportSchema, crashReportsSchema } from './crash-report.ts'
 import { pauseAnswerSchema } from './guard.ts'
 import { paperKinds } from './paper.ts'
 import { incidentRecordSchema, recordInputSchema } from './record.ts'
@@ -99,6 +100,9 @@ export const api = {
     'notice.dismiss': ask(z.object({ id: z.string() }), nothing),
     /** 画面の警告が消せない: closes browser pages that fill the screen. */
     'screen.close': ask(nothing, closedScreenSchema),
+    /** Reports of parts of the app that ended unexpectedly, newest first. They stay here until they are deleted or sent. */
+    'crash.list': ask(nothing, crashReportsSchema),
+    'crash.remove': ask(crashReportSchema.pick({ id: true }), crashReportsSchema),
     /** 本物確認: what this app has told within the last hour. */
     'genuine.check': ask(nothing, genuineSchema),
     'desk.retry': ask(nothing, nothing),

@@ -1,5 +1,6 @@
 import enAlerts from '../../assets/texts/en/alerts.json' with { type: 'json' }
 import enApp from '../../assets/texts/en/app.json' with { type: 'json' }
+import enChanges from '../../assets/texts/en/changes.json' with { type: 'json' }
 import enChecks from '../../assets/texts/en/checks.json' with { type: 'json' }
 import enContract from '../../assets/texts/en/contract.json' with { type: 'json' }
 import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
 import enTechniques from '../../assets/texts/en/techniques.json' with { type: 'json' }
 import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
 import jaApp from '../../assets/texts/ja/app.json' with { type: 'json' }
+import jaChanges from '../../assets/texts/ja/changes.json' with { type: 'json' }
 import jaChecks from '../../assets/texts/ja/checks.json' with { type: 'json' }
 import jaContract from '../../assets/texts/ja/contract.json' with { type: 'json' }
 import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
@@ -25,6 +27,7 @@ import type { Language } from './settings.ts'
 const ja = {
   ...jaAlerts,
   ...jaApp,
+  ...jaChanges,
   ...jaChecks,
   ...jaContract,
   ...jaDesk,
@@ -37,6 +40,7 @@ const ja = {
 const en = {
   ...enAlerts,
   ...enApp,
+  ...enChanges,
   ...enChecks,
   ...enContract,
   ...enDesk,

@@ -2,6 +2,7 @@ import type { Handlers } from '../contract/api.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { HostInfo, Snapshot } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { CrashReports } from '../ports/crash-reports.ts'
 import type { Http } from '../ports/http.ts'
 import type { Log } from '../ports/log.ts'
 import type { Notifier } from '../ports/notifier.ts'
@@ -13,6 +14,7 @@ import type { Detector } from '../probe/detectors/detector.ts'
 import type { Probe, ProbeOptions } from '../probe/probe.ts'
 import type { Source } from '../probe/sources/source.ts'
 import type { PushListener } from './feed.ts'
+import type { HostNotices } from './host-notices.ts'
 
 /** What the core needs of the world. */
 export type CorePorts = {
@@ -24,6 +26,7 @@ export type CorePorts = {
   secrets: Secrets
   notifier: Notifier
   settings: SettingsStore
+  crashes: CrashReports
   /** Numbers in [0, 1). */
   random: () => number
 }
@@ -74,6 +77,8 @@ export type Core = {
   wake: () => void
   /** The host learned which version of the app is the newest. */
   newestVersion: (version: string) => void
+  /** The host has something to tell the user: key `notice.<code>`. The same thing said twice is one notice. */
+  say: HostNotices['say']
   start: () => Promise<void>
   stop: () => Promise<void>
 }

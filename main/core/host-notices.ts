@@ -1,3 +1,4 @@
+import type { Handlers } from '../contract/api.ts'
 import { toFailure } from '../contract/failure.ts'
 import type { NewChange } from '../contract/state.ts'
 
@@ -6,6 +7,7 @@ export type HostNotices = {
   say: (code: string, params?: Record<string, string | number>) => void
   /** Something could not be stored: says why, as far as it is known. */
   trouble: (error: unknown) => void
+  handlers: Pick<Handlers, 'notice.dismiss'>
 }
 
 /** The same thing said twice is one notice. */
@@ -20,6 +22,12 @@ export const createHostNotices = (change: (change: NewChange) => void, now: () =
     trouble(error) {
       const { code } = toFailure(error)
       say(code === 'disk-full' ? code : 'not-stored')
+    },
+    handlers: {
+      'notice.dismiss'({ id }) {
+        change({ type: 'notice-gone', id })
+        return null
+      },
     },
   }
 }

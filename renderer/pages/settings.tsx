@@ -109,13 +109,28 @@ export const SettingsPage = () => {
           <dt>
             <Words>{t('settings.version')}</Words>
           </dt>
-          <dd>{host.version}</dd>
+          <dd>
+            {host.version}{' '}
+            <a href={hashOf('changes')} data-testid="settings-changes">
+              <Words>{t('changes.link')}</Words>
+            </a>
+          </dd>
         </div>
         <div>
           <dt>
             <Words>{t('settings.computer')}</Words>
           </dt>
           <dd>{host.computer}</dd>
+        </div>
+        <div>
+          <dt>
+            <Words>{t('crash.title')}</Words>
+          </dt>
+          <dd>
+            <a href={hashOf('crash-reports')} data-testid="settings-crash-reports">
+              <Words>{t('crash.link')}</Words>
+            </a>
+          </dd>
         </div>
       </dl>
     </>

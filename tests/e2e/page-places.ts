@@ -40,6 +40,8 @@ export const places: readonly (readonly [PageStateName, string])[] = [
   ['provider', '#/contract'],
   ['fine', '#/settings'],
   ['fine', '#/network'],
+  ['fine', '#/changes'],
+  ['fine', '#/crash-reports'],
   ['fine', '#/more'],
 ]
 

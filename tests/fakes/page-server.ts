@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Handlers } from '../../main/contract/api.ts'
 import { answerCall } from '../../main/contract/client.ts'
+import type { CrashReport } from '../../main/contract/crash-report.ts'
 import { Failure } from '../../main/contract/failure.ts'
 import type { RecordEntry } from '../../main/contract/record.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
@@ -149,6 +150,17 @@ const noteEntry: RecordEntry = {
   hash: 'b',
 }
 
+const sampleCrashes: CrashReport[] = [
+  {
+    id: '2026-11-22T08-11-04.512Z-page.txt',
+    at: '2026-11-22T08:11:04.512Z',
+    part: 'page',
+    bytes: 142,
+    text: '2026-11-22T08:11:04.512Z\notasuke-tray 0.1.0 win32-x64 node 24.1.0\npart: page\nreason: crashed (-1073741819)\n',
+  },
+  { id: '9f3c.dmp', at: '2026-11-22T08:11:04.000Z', part: 'system', bytes: 1_834_221, text: '' },
+]
+
 const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Handlers => {
   const alert = (id: string) => {
     const found = state().alerts.find((a) => a.id === id)
@@ -211,6 +223,8 @@ const fakeHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Ha
       return null
     },
     'desk.retry': () => null,
+    'crash.list': () => ({ reports: sampleCrashes }),
+    'crash.remove': ({ id }) => ({ reports: sampleCrashes.filter((r) => r.id !== id) }),
     'record.read': () => ({
       entries: state().alerts.length > 0 ? [foundEntry, noteEntry] : [],
       brokenAt: null,

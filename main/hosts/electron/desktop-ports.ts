@@ -14,7 +14,7 @@ export const createDesktopPorts = (
   platform: NodeJS.Platform,
 ): CorePorts => {
   const notifier = platform === 'linux' ? platformNotifier('linux') : createElectronNotifier(electron)
-  const plain = nodePorts(paths, notifier)
+  const plain = nodePorts(paths, notifier, electron.app.getPath('crashDumps'))
   return {
     ...plain,
     settings: openElectronSettings(paths.data),

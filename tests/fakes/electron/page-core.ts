@@ -1,4 +1,5 @@
 import { createFeed } from '../../../main/core/feed.ts'
+import { createHostNotices } from '../../../main/core/host-notices.ts'
 import type { Core } from '../../../main/core.ts'
 import { sampleSnapshot } from '../samples.ts'
 
@@ -30,6 +31,7 @@ export const createPageCore = () => {
     operatorLink: () => null,
     wake: () => {},
     newestVersion: () => {},
+    say: createHostNotices(feed.change, () => '2026-11-23T01:00:00.000Z').say,
     start: async () => {},
     stop: async () => {
       stopped++
