@@ -1,16 +1,32 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Bundle } from '../main/contract/desk.ts'
+import {
+  type Bundle,
+  type BundleKind,
+  bundleFile,
+  bundleKinds,
+  largestBundle,
+} from '../main/contract/desk.ts'
 import type { DeskLog } from './log.ts'
 
-/** What the desk gives out to PCs, read from `<folder>/updates/`: `profile.yaml`, the files in `rules/`, and their `.sig`. */
-export type Bundles = { profile: () => Promise<Bundle>; rules: () => Promise<Bundle> }
+/**
+ * What the desk gives out to PCs, read from `<folder>/updates/`: `profile.yaml`, the files in `rules/` and in `blocklists/`,
+ * and their `.sig`.
+ */
+export type Bundles = Readonly<Record<BundleKind, () => Promise<Bundle>>>
 
 // Looked at again after this time, so that a heartbeat does not read the disk.
 const fresh = 10_000
-const maxFile = 1024 * 1024
 const maxFiles = 5_000
+/** Largest file of each kind (bytes). */
+const maxFile: Readonly<Record<BundleKind, number>> = {
+  profile: 1024 * 1024,
+  rules: 1024 * 1024,
+  blocklists: largestBundle,
+}
+
+type Found = { name: string; path: string; size: number; changed: number }
 
 const revisionOf = (files: Bundle['files'], signature: string): string =>
   files.length === 0
@@ -20,50 +36,55 @@ const revisionOf = (files: Bundle['files'], signature: string): string =>
         .digest('hex')
         .slice(0, 16)
 
-const readFiles = async (
-  folder: string,
-  names: readonly string[],
-  log: DeskLog,
-): Promise<Bundle['files']> => {
-  const files: Bundle['files'] = []
-  for (const name of names) {
+const findFiles = async (updates: string, kind: BundleKind, log: DeskLog): Promise<Found[]> => {
+  const folder = kind === 'profile' ? updates : join(updates, kind)
+  const names = (await readdir(folder).catch(() => [])).filter((n) => bundleFile[kind].test(n)).sort()
+  const found: Found[] = []
+  let room = largestBundle
+  for (const name of names.slice(0, maxFiles)) {
     const path = join(folder, name)
     const info = await stat(path).catch(() => null)
     if (!info?.isFile()) continue
-    if (info.size > maxFile) log.warn(`${path} is larger than 1 MB and is not given out`)
-    else files.push({ name, text: await readFile(path, 'utf8') })
+    room -= info.size
+    if (info.size > maxFile[kind] || room < 0)
+      log.warn(`${path} is too large (${info.size} bytes) and is not given out`)
+    else found.push({ name, path, size: info.size, changed: info.mtimeMs })
   }
-  return files
+  return found
 }
 
-const bundled = async (read: () => Promise<Bundle['files']>, signatureFile: string): Promise<Bundle> => {
-  const [files, signature] = await Promise.all([read(), readFile(signatureFile, 'utf8').catch(() => '')])
+const readBundle = async (found: readonly Found[], signatureFile: string): Promise<Bundle> => {
+  const files: Bundle['files'] = []
+  for (const { name, path } of found) files.push({ name, text: await readFile(path, 'utf8') })
+  const signature = await readFile(signatureFile, 'utf8').catch(() => '')
   return { revision: revisionOf(files, signature), files, ...(signature === '' ? {} : { signature }) }
 }
 
-const remembered = (read: () => Promise<Bundle['files']>, signatureFile: string): (() => Promise<Bundle>) => {
-  let known: { at: number; bundle: Promise<Bundle> } | null = null
-  return () => {
-    if (!known || performance.now() - known.at > fresh)
-      known = {
-        at: performance.now(),
-        bundle: bundled(read, signatureFile),
-      }
+/** A bundle is read again only when a file of it has changed: lists are large. */
+const remembered = (updates: string, kind: BundleKind, log: DeskLog): (() => Promise<Bundle>) => {
+  const signatureFile = join(updates, `${kind === 'profile' ? 'profile.yaml' : kind}.sig`)
+  let known: { stamp: string; bundle: Bundle } | null = null
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let look: Promise<Bundle> | null = null
+  const lookAgain = async (): Promise<Bundle> => {
+    const found = await findFiles(updates, kind, log)
+    const signed = await stat(signatureFile).catch(() => null)
+    const stamp = JSON.stringify([found, signed?.mtimeMs, signed?.size])
+    if (known?.stamp !== stamp) known = { stamp, bundle: await readBundle(found, signatureFile) }
     return known.bundle
+  }
+  return () => {
+    if (!look || performance.now() - lookedAt > fresh) {
+      lookedAt = performance.now()
+      look = lookAgain()
+    }
+    return look
   }
 }
 
 export const createBundles = (dataDir: string, log: DeskLog): Bundles => {
-  const folder = join(dataDir, 'updates')
-  return {
-    profile: remembered(() => readFiles(folder, ['profile.yaml'], log), join(folder, 'profile.yaml.sig')),
-    rules: remembered(
-      async () => {
-        const names = await readdir(join(folder, 'rules')).catch(() => [])
-        const rules = names.filter((n) => /\.ya?ml$/.test(n)).sort()
-        return readFiles(join(folder, 'rules'), rules.slice(0, maxFiles), log)
-      },
-      join(folder, 'rules.sig'),
-    ),
-  }
+  const updates = join(dataDir, 'updates')
+  return Object.fromEntries(
+    bundleKinds.map((kind) => [kind, remembered(updates, kind, log)] as const),
+  ) as Record<BundleKind, () => Promise<Bundle>>
 }

@@ -1,4 +1,5 @@
-// `node scripts/sign.mjs keys` makes a key pair; `… profile FILE VERSION`, `… rules FOLDER VERSION` and `… update latest.yml`
+// `node scripts/sign.mjs keys` makes a key pair; `… profile FILE VERSION`, `… rules FOLDER VERSION`, `… blocklists FOLDER VERSION`
+// and `… update latest.yml`
 // sign with the private key in the environment variable OTASUKE_SIGNING_KEY (PEM). The key never lies in the project.
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
@@ -20,8 +21,10 @@ if (kind === 'keys') {
   )
   process.exit(0)
 }
-if (!['profile', 'rules', 'update'].includes(kind) || !file)
-  badUse('sign.mjs keys | profile FILE VERSION | rules FOLDER VERSION | update FILE')
+if (!['profile', 'rules', 'blocklists', 'update'].includes(kind) || !file)
+  badUse(
+    'sign.mjs keys | profile FILE VERSION | rules FOLDER VERSION | blocklists FOLDER VERSION | update FILE',
+  )
 if (node24() !== process.execPath) {
   const args = ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)]
   process.exit(spawnSync(node24(), args, { cwd: root, stdio: 'inherit' }).status ?? 1)
@@ -38,14 +41,14 @@ if (kind === 'update') {
 } else {
   const { statSync, readdirSync } = await import('node:fs')
   const { join } = await import('node:path')
-  const { bundleText } = await import('../main/contract/desk.ts')
-  // A folder of rules is signed as one, the way the desk gives it out.
+  const { bundleFile, bundleText } = await import('../main/contract/desk.ts')
+  // A folder of rules or lists is signed as one, the way the desk gives it out.
   const folderBytes = () =>
     Buffer.from(
       bundleText(
-        'rules',
+        kind,
         readdirSync(file)
-          .filter((name) => /\.ya?ml$/.test(name))
+          .filter((name) => bundleFile[kind].test(name))
           .map((name) => ({ name, text: readFileSync(join(file, name), 'utf8') })),
       ),
     )

@@ -1,5 +1,13 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { type HeartbeatOut, heartbeatInSchema, statisticsInSchema } from '../../main/contract/desk.ts'
+import {
+  type Bundle,
+  bundleKinds,
+  type HeartbeatOut,
+  heartbeatInSchema,
+  statisticsInSchema,
+} from '../../main/contract/desk.ts'
 import type { Bundles } from '../bundles.ts'
 import type { Desk } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -7,6 +15,16 @@ import { createHeartbeats } from '../store/heartbeats.ts'
 import { putStatistics } from '../store/statistics.ts'
 import { writeOnce } from '../store/writes.ts'
 import { callingDevice, idempotencyKey } from './device-auth.ts'
+
+/** Makes the packed answer of a bundle once, however many PCs fetch it: lists are large. */
+const createPacker = (): ((bundle: Bundle) => Promise<Buffer>) => {
+  const packed = new WeakMap<Bundle, Promise<Buffer>>()
+  return (bundle) => {
+    const known = packed.get(bundle) ?? promisify(gzip)(JSON.stringify(bundle))
+    packed.set(bundle, known)
+    return known
+  }
+}
 
 /** Protocol version 1: signs of life, counts, and what the desk gives out. */
 export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles): void => {
@@ -19,8 +37,12 @@ export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles
     const heartbeat = heartbeatInSchema.parse(request.body)
     const now = desk.now()
     heartbeats.note(device.id, heartbeat, now)
-    const [profile, rules] = await Promise.all([bundles.profile(), bundles.rules()])
-    return { now, profile: profile.revision, rules: rules.revision }
+    const [profile, rules, lists] = await Promise.all([
+      bundles.profile(),
+      bundles.rules(),
+      bundles.blocklists(),
+    ])
+    return { now, profile: profile.revision, rules: rules.revision, blocklists: lists.revision }
   })
 
   app.put<{ Params: { month: string } }>('/v1/statistics/:month', async (request) => {
@@ -40,10 +62,14 @@ export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles
     })
   })
 
-  for (const name of ['profile', 'rules'] as const) {
-    app.get(`/v1/${name}`, async (request) => {
+  const pack = createPacker()
+  for (const name of bundleKinds) {
+    app.get(`/v1/${name}`, async (request, reply) => {
       await callingDevice(desk, request)
-      return bundles[name]()
+      const bundle = await bundles[name]()
+      if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return bundle
+      reply.header('content-encoding', 'gzip').type('application/json; charset=utf-8')
+      return reply.send(await pack(bundle))
     })
   }
 }

@@ -93,10 +93,16 @@ export const heartbeatOutSchema = z.object({
   /** Revisions of what the desk has to give out; empty: nothing. */
   profile: z.string(),
   rules: z.string(),
+  /** Absent: a desk of before there were lists. */
+  blocklists: z.string().default(''),
 })
 export type HeartbeatOut = z.infer<typeof heartbeatOutSchema>
 
-/** `GET /v1/profile` and `GET /v1/rules`: the texts behind a revision. */
+/** What a desk gives out: the provider's profile, log rules, and lists of addresses that are known to be bad. */
+export const bundleKinds = ['profile', 'rules', 'blocklists'] as const
+export type BundleKind = (typeof bundleKinds)[number]
+
+/** `GET /v1/profile`, `GET /v1/rules`, `GET /v1/blocklists`: the texts behind a revision. */
 export const bundleSchema = z.object({
   revision: z.string(),
   /** Text of the `.sig` file beside them; absent: not signed, so that no PC takes them. */
@@ -105,8 +111,17 @@ export const bundleSchema = z.object({
 })
 export type Bundle = z.infer<typeof bundleSchema>
 
-/** What a signature is made over: a profile's own text; of rules all names and texts, so that none can be left out. Pure. */
-export const bundleText = (what: 'profile' | 'rules', files: Bundle['files']): string =>
+/** Plain names of the files of a bundle; others are neither given out nor taken. */
+export const bundleFile: Readonly<Record<BundleKind, RegExp>> = {
+  profile: /^profile\.yaml$/,
+  rules: /^[a-z0-9_][\w.-]{0,150}\.ya?ml$/i,
+  blocklists: /^[a-z0-9_][\w.-]{0,150}\.(?:csv|txt|json|ndjson|list)$/i,
+}
+/** Most characters of all files of a bundle together: what a small PC can read without being slowed. */
+export const largestBundle = 40 * 1024 * 1024
+
+/** What a signature is made over: a profile's own text; else all names and texts, so that none can be left out. Pure. */
+export const bundleText = (what: BundleKind, files: Bundle['files']): string =>
   what === 'profile'
     ? (files[0]?.text ?? '')
     : JSON.stringify(files.map(({ name, text }) => [name, text]).sort(([a], [b]) => (a! < b! ? -1 : 1)))
@@ -194,6 +209,7 @@ export const deskProtocol = [
   { method: 'get', path: '/stream', in: null, out: 'events', auth: true },
   { method: 'get', path: '/profile', in: null, out: bundleSchema, auth: true },
   { method: 'get', path: '/rules', in: null, out: bundleSchema, auth: true },
+  { method: 'get', path: '/blocklists', in: null, out: bundleSchema, auth: true },
 ] as const
 
 /** A file on this PC that the user has chosen to send; `path` never leaves the PC. */

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { HeartbeatSource } from '../consult/channels/heartbeat.ts'
-import { type Bundle, bundleText } from '../contract/desk.ts'
+import { type Bundle, bundleFile, bundleText } from '../contract/desk.ts'
 import { type Profile, profileSchema } from '../contract/profile.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSigned } from '../ports/signed-file.ts'
@@ -18,10 +18,8 @@ export type DeskBundlesOptions = {
   log: Log
 }
 
-const ruleName = /^[a-z0-9_][\w.-]{0,150}\.ya?ml$/i
-
 /**
- * Takes the profile and the rules that the desk gives out; both hold from the next start. Only what is signed with the key of
+ * Takes what the desk gives out: profile and rules hold from the next start, block lists from the next look. Only what is signed with the key of
  * the build or of the first profile, is whole, and is not older than what was taken before; anything else is said once in the
  * log and left. Undefined where there is no key to check with: then nothing is fetched.
  */
@@ -47,7 +45,14 @@ export const createDeskBundles = ({
     const known = kept()[what]
     return typeof known === 'string' ? known : ''
   }
-  const revisions = { profile: revisionOf('profile'), rules: revisionOf('rules') }
+  // What somebody removed is fetched again.
+  const folderRevision = (what: 'rules' | 'blocklists') =>
+    existsSync(join(folder, what, 'desk')) ? revisionOf(what) : ''
+  const revisions = {
+    profile: revisionOf('profile'),
+    rules: folderRevision('rules'),
+    blocklists: folderRevision('blocklists'),
+  }
 
   const storeProfile = ({ files, signature }: Bundle) => {
     const next = profileSchema.parse(parse(files[0]!.text))
@@ -60,17 +65,20 @@ export const createDeskBundles = ({
     })
     renameSync(`${file}.new`, file)
   }
-  const storeRules = ({ files }: Bundle) => {
-    if (files.some((f) => !ruleName.test(f.name))) throw new Error('a rule file has a name that is not plain')
-    const incoming = join(folder, 'rules-incoming')
-    const place = join(folder, 'rules', 'desk')
-    rmSync(incoming, { recursive: true, force: true })
+  /** Puts all files in place of those of before: `<folder>/<what>/desk`. */
+  const storeFolder = (what: 'rules' | 'blocklists', { files }: Bundle) => {
+    if (files.some((f) => !bundleFile[what].test(f.name)))
+      throw new Error(`a file of the ${what} has a name that is not plain`)
+    const [incoming, place] = [join(folder, `${what}-incoming`), join(folder, what, 'desk')]
+    const old = join(folder, `${what}-old`)
+    for (const left of [incoming, old]) rmSync(left, { recursive: true, force: true })
     mkdirSync(incoming, { recursive: true, mode: 0o700 })
     for (const { name, text } of files)
       writeFileSync(join(incoming, name), text, { mode: 0o600, flush: true })
-    mkdirSync(join(folder, 'rules'), { recursive: true })
-    rmSync(place, { recursive: true, force: true })
+    mkdirSync(place, { recursive: true })
+    renameSync(place, old)
     renameSync(incoming, place)
+    rmSync(old, { recursive: true, force: true })
   }
 
   return {
@@ -87,7 +95,7 @@ export const createDeskBundles = ({
       if (!answer.ok) return refuse(answer.problem)
       try {
         if (what === 'profile') storeProfile(bundle)
-        else storeRules(bundle)
+        else storeFolder(what, bundle)
       } catch (error) {
         // A full disk may have room later; what is wrong in itself stays wrong.
         if ((error as NodeJS.ErrnoException).syscall) throw error
@@ -96,7 +104,7 @@ export const createDeskBundles = ({
       versions.take(name, answer.version)
       writeFileSync(notes, JSON.stringify({ ...kept(), [what]: bundle.revision }), { mode: 0o600 })
       revisions[what] = bundle.revision
-      log.info(`took the desk's ${what}, version ${answer.version}: they hold from the next start`)
+      log.info(`took the desk's ${what}, version ${answer.version}`)
     },
   }
 }

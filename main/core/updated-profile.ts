@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { BundleKind } from '../contract/desk.ts'
 import { type Profile, profileSchema } from '../contract/profile.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSigned } from '../ports/signed-file.ts'
@@ -11,7 +12,7 @@ import { openTakenVersions } from '../ports/taken-versions.ts'
 export const givenOutProfile = (folder: string): string => join(folder, 'desk-profile.json')
 
 /** Under which name the highest version taken from the desk is remembered; apart from what came with the app. */
-export const takenName = (what: 'profile' | 'rules', id: string): string => `desk-${what}:${id}`
+export const takenName = (what: BundleKind, id: string): string => `desk-${what}:${id}`
 
 const keptSchema = z.object({ text: z.string(), signature: z.string() })
 

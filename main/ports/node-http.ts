@@ -1,9 +1,10 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { type Agent, request as httpsRequest } from 'node:https'
+import { createGunzip } from 'node:zlib'
 import type { Http } from './http.ts'
 import { createPinnedAgent } from './pinned-agent.ts'
 
-/** Longest JSON answer, and longest line of a stream, that is read (bytes). */
+/** Longest JSON answer unless told otherwise, and longest line of a stream, that is read (bytes after unpacking). */
 const maxAnswer = 4 * 1024 * 1024
 // The desk sends a sign of life every 25 s.
 const streamSilence = 70_000
@@ -41,12 +42,13 @@ type Start = ReturnType<typeof createStart>
 
 const createJson =
   (start: Start): Http['json'] =>
-  (method, url, { headers = {}, body, timeout = 15_000 }) =>
+  (method, url, { headers = {}, body, timeout = 15_000, longest = maxAnswer }) =>
     new Promise((resolve, reject) => {
       const bytes = body instanceof Uint8Array
       const data = body === undefined ? null : bytes ? body : Buffer.from(JSON.stringify(body))
       const all: RequestOptions['headers'] = {
         accept: 'application/json',
+        'accept-encoding': 'gzip',
         ...headers,
         ...(data && {
           'content-type': bytes ? 'application/octet-stream' : 'application/json',
@@ -59,9 +61,11 @@ const createJson =
         (res) => {
           const parts: Buffer[] = []
           let size = 0
-          res.on('data', (part: Buffer) => {
+          const text = res.headers['content-encoding'] === 'gzip' ? res.pipe(createGunzip()) : res
+          text.on('error', (error) => fail(error))
+          text.on('data', (part: Buffer) => {
             size += part.length
-            if (size > maxAnswer) fail(new Error('the answer is too long'))
+            if (size > longest) fail(new Error('the answer is too long'))
             else parts.push(part)
           })
           res.on('error', reject)
@@ -69,7 +73,7 @@ const createJson =
             clearTimeout(timer)
             if (!res.complete) reject(new Error('the answer was cut off'))
           })
-          res.on('end', () => {
+          text.on('end', () => {
             try {
               resolve({
                 status: res.statusCode ?? 0,

@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Clock } from './clock.ts'
 
-/** After this many ms the start, with its schemas, catalogues and first look, lies behind. */
+/** After this many ms the start, with its schemas, catalogues and first look, or another large piece of work lies behind. */
 const settled = 10_000
 
 /**
- * Gives back once, after the start, what only the start needed: V8 itself would hold it for hours, since an app that waits
+ * Gives back once, after the start or another large piece of work, what only that needed: V8 itself would hold it for hours, since an app that waits
  * makes no garbage. Measured: 15 MB of 135. Returns the function that calls it off.
  */
 export const settleMemory = (clock: Pick<Clock, 'after'>): (() => void) =>

@@ -4,6 +4,8 @@ import { z } from 'zod'
 /** What lies beside a signed file as `<file>.sig`: its version and a signature (Ed25519, base64) over version and bytes. */
 const signatureSchema = z.object({ version: z.number().int().positive(), signature: z.base64() })
 
+export type SignedKind = 'profile' | 'rules' | 'blocklists' | 'update'
+
 export type SignedAnswer =
   | { ok: true; version: number }
   /** `older`: properly signed, but an earlier version than the one this PC has already taken. */
@@ -14,11 +16,11 @@ const signedBytes = (kind: string, version: number, bytes: Uint8Array): Buffer =
   Buffer.concat([Buffer.from(`otasuke ${kind} ${version}\n`), bytes])
 
 /**
- * Checks a provider profile or rule pack. `publicKey` is PEM (SPKI); `atLeast` is the highest version that this PC has
+ * Checks a provider profile, a rule pack, a pack of block lists or an update. `publicKey` is PEM (SPKI); `atLeast` is the highest version that this PC has
  * taken before (0: none). Never throws. Pure.
  */
 export const checkSigned = (
-  kind: 'profile' | 'rules' | 'update',
+  kind: SignedKind,
   bytes: Uint8Array,
   signatureText: string | null,
   publicKey: string,
@@ -38,12 +40,7 @@ export const checkSigned = (
 }
 
 /** Makes the text of `<file>.sig`. `privateKey` is PEM (PKCS 8); for the provider's tools and tests. */
-export const signFile = (
-  kind: 'profile' | 'rules' | 'update',
-  bytes: Uint8Array,
-  version: number,
-  privateKey: string,
-): string =>
+export const signFile = (kind: SignedKind, bytes: Uint8Array, version: number, privateKey: string): string =>
   JSON.stringify({
     version,
     signature: sign(null, signedBytes(kind, version, bytes), privateKey).toString('base64'),

@@ -18,6 +18,8 @@ export type CallOptions<T> = {
   headers: Record<string, string>
   body?: unknown
   answer: z.ZodType<T>
+  /** As of `Http.json`. */
+  limits?: { timeout: number; longest: number }
 }
 
 // What the desk says of its refusal, for the log only.
@@ -37,8 +39,11 @@ export const callDesk = async <T>({
   headers,
   body,
   answer,
+  limits,
 }: CallOptions<T>): Promise<CallResult<T>> => {
-  const reply = await http.json(method, url, { headers, body }).catch((error: unknown) => String(error))
+  const reply = await http
+    .json(method, url, { headers, body, ...limits })
+    .catch((error: unknown) => String(error))
   if (typeof reply === 'string') return { kind: 'later', scope: 'desk', detail: reply.slice(0, 300) }
   const { status } = reply
   const detail = reasonOf(status, reply.body)

@@ -1,25 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Bundle,
+  type BundleKind,
+  bundleKinds,
   bundleSchema,
   deskBase,
   type HeartbeatIn,
   heartbeatOutSchema,
+  largestBundle,
 } from '../../contract/desk.ts'
 import { type Clock, isoTime } from '../../ports/clock.ts'
 import type { Http } from '../../ports/http.ts'
 import type { Log } from '../../ports/log.ts'
-import { callDesk } from './desk-call.ts'
+import { type CallOptions, callDesk } from './desk-call.ts'
 
 /** What the app lends to the signs of life. */
 export type HeartbeatSource = {
   read: () => Omit<HeartbeatIn, 'at'>
-  /** What of the desk's profile and rules this PC takes; without it none is fetched. */
+  /** What this PC takes of what the desk gives out; without it none is fetched. */
   bundles?: {
     /** Revisions that this PC already has; empty: nothing. */
-    revisions: () => { profile: string; rules: string }
+    revisions: () => Record<BundleKind, string>
     /** Takes a newer one; what throws is offered again at the next sign of life. */
-    take: (what: 'profile' | 'rules', bundle: Bundle) => void
+    take: (what: BundleKind, bundle: Bundle) => void
   }
 }
 
@@ -33,6 +36,8 @@ export type HeartbeatOptions = HeartbeatSource & {
 }
 
 const every = 60_000
+/** A pack of lists is large, and may come over a slow line. JSON needs some room beside the texts. */
+const bundleLimits = { timeout: 5 * 60_000, longest: largestBundle * 1.25 }
 
 /** Tells the desk once a minute that this PC lives. A lost one is not repeated. Returns start and stop. */
 export const createHeartbeat = (options: HeartbeatOptions): { start: () => void; stop: () => void } => {
@@ -43,27 +48,27 @@ export const createHeartbeat = (options: HeartbeatOptions): { start: () => void;
     method: 'GET' | 'POST',
     path: string,
     answer: import('zod').z.ZodType<T>,
-    body?: unknown,
+    rest: Pick<CallOptions<T>, 'body' | 'limits'>,
   ) =>
     callDesk({
       http,
       method,
       url: `${deskUrl}${deskBase}${path}`,
       headers: { authorization: `Bearer ${token() ?? ''}`, 'idempotency-key': randomUUID() },
-      body,
       answer,
+      ...rest,
     })
-  const fetchBundle = async (what: 'profile' | 'rules') => {
-    const result = await call('GET', `/${what}`, bundleSchema)
+  const fetchBundle = async (what: BundleKind) => {
+    const result = await call('GET', `/${what}`, bundleSchema, { limits: bundleLimits })
     if (result.kind === 'ok') bundles?.take(what, result.body)
   }
   const beat = async () => {
     if (!token()) return
     const body: HeartbeatIn = { at: isoTime(clock.now()), ...read() }
-    const result = await call('POST', '/heartbeat', heartbeatOutSchema, body)
+    const result = await call('POST', '/heartbeat', heartbeatOutSchema, { body })
     if (result.kind !== 'ok' || !bundles) return
     const known = bundles.revisions()
-    for (const what of ['profile', 'rules'] as const)
+    for (const what of bundleKinds)
       if (result.body[what] !== '' && result.body[what] !== known[what]) await fetchBundle(what)
   }
   const next = (ms: number) => {

@@ -13,6 +13,7 @@ export const createBadTrafficDetector = (): Detector =>
     return stateFinding(event, 'bad-address', 'urgent', `bad-address:${event.subject}`, {
       address: event.subject,
       list: detail(event, 'list'),
+      listDays: detail(event, 'listDays'),
       ...(program ? { program: program.split(/[\\/]/).at(-1) ?? program } : {}),
       technique: 'T1071',
     })

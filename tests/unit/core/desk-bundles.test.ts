@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Bundle, bundleText } from '../../../main/contract/desk.ts'
+import { type Bundle, type BundleKind, bundleText } from '../../../main/contract/desk.ts'
 import { type Profile, profileSchema } from '../../../main/contract/profile.ts'
 import { createDeskBundles } from '../../../main/core/desk-bundles.ts'
 import { updatedProfile } from '../../../main/core/updated-profile.ts'
@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const open = (key = signingKey) =>
   createDeskBundles({ folder, profile: first, signingKey: key, log: silentLog })
 const start = () => updatedProfile(first, { folder, signingKey, log: silentLog })
-const bundle = (what: 'profile' | 'rules', files: Bundle['files'], version: number): Bundle => ({
+const bundle = (what: BundleKind, files: Bundle['files'], version: number): Bundle => ({
   revision: `${what}-${version}`,
   files,
   signature: signFile(what, Buffer.from(bundleText(what, files)), version, secret),
@@ -94,4 +94,28 @@ test('rules are taken as a whole: none left out, none from before, no name that 
   bundles.take('rules', rulesOf(['a.yml', 'b.yml'], 1))
   expect(rulesThere()).toEqual(['c.yml'])
   expect(open()!.revisions().rules).toBe('rules-2')
+})
+
+test('block lists replace those of before, and are fetched again when somebody removed them', () => {
+  const lists = (names: string[], version: number) =>
+    bundle(
+      'blocklists',
+      names.map((name) => ({ name, text: '192.0.2.1\n' })),
+      version,
+    )
+  const place = join(folder, 'blocklists/desk')
+  mkdirSync(join(folder, 'blocklists'))
+  writeFileSync(join(folder, 'blocklists/own.txt'), '192.0.2.9\n')
+  open()!.take('blocklists', lists(['feodo.csv', 'urlhaus.csv'], 1))
+  open()!.take('blocklists', lists(['feodo.csv'], 2))
+  open()!.take('blocklists', lists(['../own.csv'], 3))
+  open()!.take('blocklists', lists(['a.csv'], 1))
+  open()!.take('blocklists', { ...lists(['b.csv'], 4), signature: lists(['c.csv'], 4).signature })
+  expect(readdirSync(place)).toEqual(['feodo.csv'])
+  expect(existsSync(join(folder, 'blocklists/own.txt'))).toBe(true)
+  expect(open()!.revisions().blocklists).toBe('blocklists-2')
+  rmSync(place, { recursive: true })
+  expect(open()!.revisions().blocklists).toBe('')
+  open()!.take('blocklists', lists(['feodo.csv'], 2))
+  expect(readdirSync(place)).toEqual(['feodo.csv'])
 })

@@ -1,63 +1,47 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BlockList, packBlockList, readBlockList } from '../../normalise/state/block-list.ts'
+import { settleMemory } from '../../../ports/settle-memory.ts'
 import { isPublicAddress } from '../../normalise/state/ip-address.ts'
 import { inboundSessions } from '../../normalise/state/sockets.ts'
 import { createLookingSource, type Source } from '../source.ts'
+import { findLists, type LoadedLists, loadLists, stampOf } from './block-list-files.ts'
 import { programOfInode, programOfPid, readSockets } from './ports.ts'
 
 export type ConnectionsOptions = {
   platform: NodeJS.Platform
   proc?: string
-  /** Folder of the lists; default `<data>/blocklists`. Every file in it is one list, named by its file. */
-  lists?: string
+  /**
+   * Folder of the lists; default `<data>/blocklists`. Every file in it is one list, named by its file; those in `desk/` below
+   * it came with the provider's updates.
+   */
+  folder?: string
 }
 
-const biggestList = 64 * 1024 * 1024
+const day = 24 * 3600_000
+/** Reading as many entries leaves so much behind that it is worth giving back at once. */
+const large = 20_000
 /** Mail between servers (RFC 5321), and what a hijacked PC uses to send from a stolen account (RFC 8314). */
 const mailPorts = new Set([25, 465, 587])
 const mailWindow = 10 * 60_000
 const mostRemembered = 5000
 
-const stampOf = (folder: string): string | null => {
-  try {
-    return (
-      readdirSync(folder)
-        .sort()
-        .map((n) => `${n}:${statSync(join(folder, n)).mtimeMs}`)
-        .join('|') || null
-    )
-  } catch {
-    return null
-  }
-}
-const load = (folder: string): BlockList =>
-  packBlockList(
-    readdirSync(folder)
-      .sort()
-      .flatMap((name) => {
-        const file = join(folder, name)
-        const stats = statSync(file)
-        return stats.isFile() && stats.size <= biggestList
-          ? [{ name, keys: readBlockList(readFileSync(file, 'utf8')).keys }]
-          : []
-      }),
-  )
-
 /**
- * Looks at whom this PC talks to: addresses on a list of bad ones, and a burst of outgoing mail, and incoming remote-control sessions. Only those are
- * ever told; all other connections are forgotten at once.
+ * Looks at whom this PC talks to: addresses on a list of bad ones, a burst of outgoing mail, and incoming remote-control
+ * sessions. Only those are ever told; all other connections are forgotten at once.
  */
-export const createConnections = ({ platform, proc = '/proc', lists }: ConnectionsOptions): Source => {
+export const createConnections = ({
+  platform,
+  proc = '/proc',
+  folder: given,
+}: ConnectionsOptions): Source => {
   const id = `connections-${platform}`
   return createLookingSource({
     id,
     every: platform === 'linux' ? 10_000 : 45_000,
     begin(context, over) {
       const { clock, emit, health, paths, log } = context
-      const folder = lists ?? join(paths.data, 'blocklists')
-      let stamp: string | null = null
-      let list: BlockList | null = null
+      const folder = given ?? join(paths.data, 'blocklists')
+      let stamp = ''
+      let lists: LoadedLists | null = null
       const told = new Set<string>()
       const mails = new Map<string, number>()
       let mailTold = 0
@@ -81,29 +65,49 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
           subject,
           details,
         })
-      const refresh = () => {
-        const now = stampOf(folder)
+      const refresh = async () => {
+        const found = findLists(folder)
+        const now = stampOf(found)
         if (now === stamp) return
         stamp = now
-        list = now === null ? null : load(folder)
-        log.info(`${id}: ${list?.size ?? 0} bad addresses`)
+        const loaded = found.length === 0 ? null : await loadLists(found)
+        for (const { name, problem } of loaded?.unread ?? [])
+          log.warn(`${id}: the list ${name} could not be read: ${problem}`)
+        lists = loaded && loaded.sources.size > 0 ? loaded : null
+        if (lists && lists.list.size > large) settleMemory(clock)
+        // What a new list says of an address that goes on being talked to is news.
+        told.clear()
+        log.info(`${id}: ${lists?.list.size ?? 0} bad addresses of ${lists?.sources.size ?? 0} lists`)
+      }
+      const listed = (address: string) => {
+        const hit = lists?.list.find(address)
+        const source = hit && lists?.sources.get(hit.list)
+        if (!source) return null
+        const { name, origin, updatedAt } = source
+        const now = clock.now()
+        return {
+          list: name,
+          listOrigin: origin,
+          listUpdatedAt: new Date(updatedAt).toISOString(),
+          listDays: Math.max(0, Math.floor((now - updatedAt) / day)),
+        }
       }
       const step = async () => {
-        refresh()
+        await refresh()
         const read = await readSockets(context, platform, proc)
         if (over()) return
         if ('problem' in read) {
           health('cannot', { code: 'tool-failed', params: { tool: 'netstat', detail: read.problem } })
           return
         }
-        health(list ? 'watching' : 'partly', list ? null : { code: 'no-block-list' })
+        health(lists ? 'watching' : 'partly', lists ? null : { code: 'no-block-list' })
         const now = clock.now()
         const sessionsNow = new Set<string>()
         for (const socket of read.sockets) {
           const { address, port } = socket.remote
-          if (socket.listening || !(isPublicAddress(address) || list?.find(address))) continue
+          const hit = socket.listening ? null : listed(address)
+          if (socket.listening || !(isPublicAddress(address) || hit)) continue
           if (mailPorts.has(port)) mails.set(`${address}:${port}:${socket.local.port}`, now)
-          const hit = list?.find(address)
           if (!hit || told.has(address)) continue
           remember(address)
           const onLinux =
@@ -115,7 +119,7 @@ export const createConnections = ({ platform, proc = '/proc', lists }: Connectio
           say('bad-address', address, {
             address,
             port,
-            list: hit.list,
+            ...hit,
             program,
             pid: onLinux?.pid ?? socket.pid,
           })

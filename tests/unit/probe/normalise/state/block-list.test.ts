@@ -1,10 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { packBlockList, readBlockList } from '../../../../../main/probe/normalise/state/block-list.ts'
+import { createBlockListBuilder } from '../../../../../main/probe/normalise/state/block-list.ts'
+import {
+  createBlockListReader,
+  readJsonBlockList,
+} from '../../../../../main/probe/normalise/state/block-list-text.ts'
 
 const data = '../shared/data/blocklists'
-const packed = (text: string) => packBlockList([{ name: 'list', keys: readBlockList(text).keys }])
+const keysOf = (text: string): string[] => {
+  const reader = createBlockListReader()
+  return readJsonBlockList(text) ?? text.split('\n').flatMap((line) => reader.line(line))
+}
+const packBlockList = (lists: { name: string; keys: string[] }[]) => {
+  const builder = createBlockListBuilder()
+  for (const { name, keys } of lists) {
+    builder.list(name)
+    for (const key of keys) builder.add(key)
+  }
+  return builder.done()
+}
+const packed = (text: string) => packBlockList([{ name: 'list', keys: keysOf(text) }])
 
 describe('formats', () => {
   test.each([
@@ -38,6 +54,17 @@ describe('formats', () => {
       'date,URL,description\n2025/10/01 10:25:00,https://driect-x.example/client_pc/index.php,信託銀行\n',
       'http://driect-x.example/client_pc/index.php',
     ],
+    [
+      'ThreatFox, export by id',
+      '{"1819558":[{"ioc_value":"139.180.203.104:443","ioc_type":"ip:port","confidence_level":100}]}',
+      '139.180.203.104',
+    ],
+    [
+      'ThreatFox CSV, by its heading',
+      '# "first_seen_utc","ioc_id","ioc_value","ioc_type","malware_printable","confidence_level"\n"2026-05-28 16:41:22", "1", "139.180.203.104:443", "ip:port", "a, ""b"" win.x", "100"\n',
+      '139.180.203.104',
+    ],
+    ['Feodo Tracker JSON', '[{"ip_address":"67.213.75.205","port":443,"status":"offline"}]', '67.213.75.205'],
     ['one a line', 'bad.example.net\n2001:db8::7\n', '2001:DB8::7'],
   ])('%s', (_, text, key) => expect(packed(text).find(key)).toEqual({ list: 'list' }))
 
@@ -48,6 +75,32 @@ describe('formats', () => {
   })
   test('what ThreatFox is not sure of is left out', () => {
     expect(packed('{"data":[{"ioc":"192.0.2.1:80","confidence_level":50}]}').size).toBe(0)
+    const heading = '"first_seen_utc","ioc_id","ioc_value","ioc_type","confidence_level"\n'
+    expect(packed(`${heading}"2026-05-28","1","192.0.2.1:80","ip:port","50"\n`).size).toBe(0)
+  })
+  test('only the column that a heading names counts', () => {
+    const list = packed(
+      '"first_seen_utc","ioc_id","ioc_value","ioc_type","malware_printable"\n"x","1","a502120e","sha256_hash","win.emotet"\n',
+    )
+    expect(list.size).toBe(0)
+  })
+  test.each([
+    ['# Last updated: 2026-11-20 03:04:05 UTC\n192.0.2.1\n', '2026-11-20 03:04'],
+    [
+      '2025/10/01 10:25:00,https://a.example/x,b\n2025/10/31 09:00:00,https://b.example/x,b\n',
+      '2025-10-31 09:00',
+    ],
+    ['192.0.2.1\n', null],
+  ])('the age that a list tells of itself: %j', (text, latest) => {
+    const reader = createBlockListReader()
+    for (const line of text.split('\n')) reader.line(line)
+    expect(reader.latest()).toBe(latest)
+  })
+  test('a hostile line costs little', () => {
+    for (const piece of ['"', ',', '"",', '[', 'a.', '{"a":[', ' ']) {
+      const reader = createBlockListReader()
+      for (let i = 0; i < 20; i += 1) reader.line(piece.repeat(1_000_000))
+    }
   })
 })
 
@@ -82,11 +135,14 @@ test('300,000 entries stay small', () => {
 })
 
 test.skipIf(!existsSync(data))('real lists', () => {
-  const read = (name: string) => readBlockList(readFileSync(`${data}/${name}`, 'utf8'))
-  expect(read('feodo.sample.txt').keys).toEqual(['67.213.75.205'])
-  expect(read('urlhaus.sample.txt').keys).toEqual(['110.36.13.156'])
+  const read = (name: string) => keysOf(readFileSync(`${data}/${name}`, 'utf8'))
+  expect(read('feodo.sample.txt')).toEqual(['67.213.75.205'])
+  expect(read('urlhaus.sample.txt')).toEqual(['110.36.13.156'])
+  // Hashes of files are no addresses.
+  expect(read('threatfox.sample.txt')).toEqual([])
+  expect(read('threatfox.api.sample.json')).toEqual(['https://www.secure-accounts-verify.com/submit-task'])
+  const lines = readFileSync(`${data}/jpcert-phishurl-202510.csv`, 'utf8').trim().split('\n').length
   const phishing = read('jpcert-phishurl-202510.csv')
-  // The heading is no entry.
-  expect(phishing.skipped).toBeLessThan(10)
-  expect(phishing.keys.length).toBeGreaterThan(2000)
+  // The heading is no entry, and a few of the URLs have a broken host.
+  expect(phishing.length).toBeGreaterThan(lines * 0.99)
 })
