@@ -9,6 +9,7 @@ export default defineConfig<object, { binding: Binding }>({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
+  snapshotPathTemplate: 'tests/e2e/approved/{arg}{ext}',
   projects: [
     // Without a name: the stored looks carry none.
     {},

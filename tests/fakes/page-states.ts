@@ -65,7 +65,25 @@ export const noticeAlert: Alert = sampleAlert({
   facts: { tool: 'AnyDesk' },
 })
 const settled = { ...defaultSettings, firstRunDone: true }
-const watching = [source('guard'), source('login'), source('remote-control')]
+/** What watches a Windows PC, with the counts of an ordinary morning. */
+const watching = [
+  'guard',
+  'logins-windows',
+  'processes-windows',
+  'logs-windows',
+  'persistence',
+  'accounts',
+  'ports',
+  'network',
+  'gateway',
+  'connections',
+  'protection',
+  'usb',
+  'screen',
+  'watch',
+].map((id, i) => source(id, { events: 100 * i + 12 }))
+const without = (id: string, change: Partial<SourceHealth>) =>
+  watching.map((s) => (s.id === id ? { ...s, ...change } : s))
 const providerDesk: Snapshot['desk'] = {
   mode: 'provider',
   name: 'おたすけ窓口',
@@ -79,7 +97,12 @@ const profile = profileSchema.parse({
   id: 'sample',
   operator: 'おたすけ商会',
   service: 'おたすけ見張りサービス',
-  desk: { phone: '050-0000-0000', hours: '平日 9時から17時' },
+  desk: {
+    phone: '050-0000-0000',
+    hours: '平日 9時から17時',
+    opening: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', closedOnHolidays: true, callBackHours: 1 },
+    emergency: '夜と休みの日は、同じ番号の留守番電話に入れてください。',
+  },
   prices: [{ for: '会員', yen: 6600, taxIncluded: true, per: 'office-month' }],
   dispatch: { offered: true, visitsPerYear: 2, arrival: '次の日まで' },
   contract: { number: 'A-1', from: '2026-04-01', until: '2027-03-31' },
@@ -115,10 +138,17 @@ const check = (
 export const pageStates = {
   firstRun: sampleSnapshot({ sources: watching }),
   fine: sampleSnapshot({ settings: settled, sources: watching }),
-  starting: sampleSnapshot({ settings: settled, sources: [source('guard', { state: 'starting' })] }),
+  starting: sampleSnapshot({
+    settings: settled,
+    sources: watching.map((s) => ({ ...s, state: 'starting' })),
+  }),
   blind: sampleSnapshot({
     settings: settled,
-    sources: [source('guard'), source('login', { state: 'cannot', reason: { code: 'no-such-reason' } })],
+    sources: without('logins-windows', { state: 'cannot', reason: { code: 'no-permission' } }).map((s) =>
+      s.id === 'persistence'
+        ? { ...s, state: 'partly', reason: { code: 'places-unread', params: { count: 2 } } }
+        : s,
+    ),
   }),
   urgent: sampleSnapshot({
     settings: settled,
@@ -160,8 +190,121 @@ export const pageStates = {
       check('firewall', 'good'),
       check('backup-recent', 'mend', { reason: { code: 'old', params: { days: 40, name: '外の機器' } } }),
       check('disk-encryption', 'unknown', { reason: { code: 'tool-failed' }, who: 'desk' }),
+      check('antivirus-running', 'mend', { reason: { code: 'off' }, who: 'desk' }),
+      check('screen-lock', 'good'),
     ],
+  }),
+  checking: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    checks: [check('firewall', 'good')],
     checking: { done: 3, total: 12 },
+  }),
+  /** A week in which something came up on most days, some of it finished. */
+  busyWeek: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    alerts: [0, 1, 1, 3, 4, 4, 4, 6].map((days, i) =>
+      sampleAlert({
+        ...(i % 4 === 0 ? checkAlert : noticeAlert),
+        id: `week-${i}`,
+        state: i > 0 ? 'closed' : 'seen',
+        detectedAt: new Date(Date.parse(at) - days * 86_400_000).toISOString(),
+        lastAt: new Date(Date.parse(at) - days * 86_400_000).toISOString(),
+      }),
+    ),
+    network: {
+      since: at,
+      lastLineAt: at,
+      day: '2026-11-23',
+      linesToday: 15234,
+      blockedToday: 412,
+      unreadableToday: 3,
+      devices: [
+        {
+          id: '192.168.1.1',
+          vendor: 'Fortinet',
+          product: 'FortiGate',
+          since: at,
+          lastLineAt: at,
+          lines: 15234,
+          unreadable: 3,
+        },
+      ],
+      otherLines: 0,
+    },
+  }),
+  /** The guard has stopped the program, and asks. */
+  paused: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    alerts: [
+      {
+        ...urgentAlert,
+        evidence: { pause: { state: 'paused', programs: [{ id: 'p1', name: 'updater.exe', pid: 4242 }] } },
+      },
+    ],
+  }),
+  /** One exercise under way, one finished. */
+  drills: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    alerts: [
+      sampleAlert({
+        id: 'drill-1',
+        kind: 'reported-files-locked',
+        severity: 'check',
+        drill: true,
+        facts: { situation: 'files-locked' },
+      }),
+      sampleAlert({
+        id: 'drill-2',
+        kind: 'reported-phishing',
+        severity: 'check',
+        drill: true,
+        state: 'closed',
+        facts: { situation: 'phishing' },
+      }),
+    ],
+  }),
+  /** Just asked: the desk has it, nobody has called yet. */
+  asked: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    desk: providerDesk,
+    profile,
+    alerts: [urgentAlert],
+    requests: [sampleRequest(), sampleRequest({ id: 'request-2', kind: 'consultation', status: 'done' })],
+  }),
+  cancelled: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    requests: [sampleRequest({ status: 'cancelled' })],
+  }),
+  /** Somebody is named who comes, with the word for the door. */
+  engineer: sampleSnapshot({
+    settings: settled,
+    sources: watching,
+    desk: providerDesk,
+    profile,
+    alerts: [urgentAlert],
+    requests: [{ ...visit, engineer: { name: '山本', word: 'あさがお・ほたる' } }],
+  }),
+  /** The app has several things to say of itself at once. */
+  trouble: sampleSnapshot({
+    settings: settled,
+    sources: without('guard', { state: 'cannot', reason: { code: 'guard-failed' } }),
+    desk: { ...providerDesk, reachable: false },
+    notices: [
+      { id: 'n1', at, code: 'database-damaged', params: { file: 'otasuke-2026-11-23.sqlite' } },
+      {
+        id: 'n2',
+        at,
+        code: 'not-writable',
+        params: { folder: 'C:\\Users\\keiri\\AppData\\Roaming\\otasuke' },
+      },
+    ],
+    alerts: [checkAlert],
   }),
 } satisfies Record<string, Snapshot>
 export type PageStateName = keyof typeof pageStates

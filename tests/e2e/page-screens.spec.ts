@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { lookAt, looks } from './page-looks.ts'
+import { axeFindings, cutOff, smallTargets } from './page-measures.ts'
+import { nameOf, openPlace, placesByScreen, visit } from './page-places.ts'
+import { expect, test } from './page-test.ts'
+
+/** The browser with which the pictures were made: letters look different in another one. */
+const pinned = readFileSync('tests/e2e/approved-browser.txt', 'utf8').trim()
+
+// Half size: every word can be read and all pictures together stay small.
+test.use({ deviceScaleFactor: 0.5 })
+
+for (const [screen, places] of placesByScreen)
+  test(`${screen}: as approved, nothing cut off, nothing for axe`, async ({ page, server, browser }) => {
+    test.setTimeout(600_000)
+    await page.clock.setFixedTime('2026-11-23T03:00:00Z')
+    const same = browser.version() === pinned
+    if (!same)
+      test.info().annotations.push({ type: 'pictures', description: `not compared: ${browser.version()}` })
+    const found: string[] = []
+    for (const at of places) {
+      const name = nameOf(at)
+      await visit(page, server, at)
+      for (const look of looks) {
+        await lookAt(page, server, look)
+        const bad = [...(await cutOff(page)), ...(await smallTargets(page))]
+        if (look.axe) bad.push(...(await axeFindings(page)))
+        found.push(...bad.map((b) => `${name}, ${look.name}: ${b}`))
+        if (look.unseen || !same) continue
+        const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' })
+        expect.soft(picture).toMatchSnapshot(['page', look.name, `${name}.png`], { maxDiffPixels: 40 })
+      }
+    }
+    expect(found).toEqual([])
+  })
+
+test('axe finds nothing while the app is gone', async ({ page, server }) => {
+  await openPlace(page, server, 'urgent', '#/home')
+  await page.route('**/api/**', (route) => route.abort())
+  await page.evaluate(() => location.reload())
+  await expect(page.getByTestId('line-trouble')).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+})
+
+test('the measure finds text that is cut off', async ({ page, server }) => {
+  await openPlace(page, server, 'fine', '#/home')
+  await page.evaluate(() => {
+    const h1 = document.querySelector<HTMLElement>('h1')
+    if (h1) Object.assign(h1.style, { width: '4em', whiteSpace: 'nowrap', overflow: 'hidden' })
+  })
+  expect(await cutOff(page)).not.toEqual([])
+})
