@@ -41,6 +41,7 @@ export const createRootStory = () => {
   const endings = new Map<string, number>()
   let noteAt = Number.NEGATIVE_INFINITY
   let canaryAt = Number.NEGATIVE_INFINITY
+  let repeatedAt = Number.NEGATIVE_INFINITY
   const told = { destroyed: { count: 0, at: 0 }, locked: { count: 0, at: 0 } }
 
   const put = (map: Map<string, Seen>, path: string, at: number, signal: string): boolean => {
@@ -60,6 +61,10 @@ export const createRootStory = () => {
     add(e: FileEvent, at: number): boolean {
       if (e.signal === 'ransom-note') {
         noteAt = Math.max(noteAt, at)
+        return true
+      }
+      if (e.signal === 'repeated-note') {
+        repeatedAt = Math.max(repeatedAt, at)
         return true
       }
       // Our own file is no loss of the office, so it does not count as one.
@@ -82,9 +87,10 @@ export const createRootStory = () => {
     locked: (now: number): Counted => summary(expire(locked, now)),
     counts: (now: number) => ({ destroyed: expire(destroyed, now).size, locked: expire(locked, now).size }),
     /** Something that office work does not leave behind: lowers the threshold. */
-    hasHint(now: number): 'canary' | 'note' | 'ending' | null {
+    hasHint(now: number): 'canary' | 'note' | 'repeated' | 'ending' | null {
       if (canaryAt > now - hintFor) return 'canary'
       if (noteAt > now - hintFor) return 'note'
+      if (repeatedAt > now - hintFor) return 'repeated'
       if (destroyed.size === 0) endings.clear()
       return [...endings.values()].some((n) => n >= sameEnding) ? 'ending' : null
     },

@@ -1,6 +1,7 @@
 /**
  * What a file's first bytes say it is. `null` stands for "no kind we know": such a file is never called good,
- * and therefore never destroyed either. Signatures: the formats' own published specifications.
+ * and therefore never destroyed either. Signatures: the formats' own published specifications. New kinds go to the end:
+ * the saved baseline names them by their place.
  */
 export const documentKinds = [
   'text',
@@ -31,7 +32,18 @@ export const documentKinds = [
   'heic',
   'docuworks',
   'tool-encrypted',
+  'jet',
+  'pst',
+  'jww',
+  'lzh',
+  'matroska',
+  'asf',
+  'indesign',
+  'onenote',
+  'disk-image',
+  'binary',
 ] as const
+/** `binary`: bytes of no known kind that were far from noise when they were seen first (a business program's own files). */
 export type DocumentKind = (typeof documentKinds)[number]
 
 const signatures: readonly (readonly [DocumentKind, number, readonly number[]])[] = [
@@ -61,6 +73,20 @@ const signatures: readonly (readonly [DocumentKind, number, readonly number[]])[
   ['tool-encrypted', 0, ascii('Salted__')],
   ['tool-encrypted', 0, ascii('age-encryption.org/')],
   ['tool-encrypted', 0, ascii('-----BEGIN PGP MESSAGE')],
+  ['tool-encrypted', 0, ascii('AES\x02')],
+  ['tool-encrypted', 0, [0xc0, 0xb9, 7, 0x2e, 0x4f, 0x93, 0xf1, 0x46]], // AxCrypt
+  ['jet', 4, ascii('Standard Jet DB')],
+  ['jet', 4, ascii('Standard ACE DB')],
+  ['pst', 0, ascii('!BDN')],
+  ['jww', 0, ascii('JwwData.')],
+  ['lzh', 2, ascii('-lh')],
+  ['matroska', 0, [0x1a, 0x45, 0xdf, 0xa3]],
+  ['asf', 0, [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11]],
+  ['indesign', 0, [6, 6, 0xed, 0xf5, 0xd8, 0x1d, 0x46, 0xe5]],
+  ['onenote', 0, [0xe4, 0x52, 0x5c, 0x7b, 0x8c, 0xd8, 0xa7, 0x4d]],
+  ['disk-image', 0, ascii('vhdxfile')],
+  ['disk-image', 0, ascii('KDMV')],
+  ['disk-image', 0, ascii('QFI\xfb')],
 ]
 
 function ascii(text: string): number[] {
@@ -105,18 +131,32 @@ export const isEncryptedOffice = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(encryptedPackage)
 
 const byExtension: Readonly<Record<string, readonly DocumentKind[]>> = {
-  ...all('docx xlsx pptx docm xlsm pptm odt ods odp', ['zip', 'ole', 'office-encrypted']),
-  ...all('doc xls ppt msg', ['ole', 'office-encrypted']),
-  ...all('zip epub', ['zip']),
+  ...all('docx xlsx pptx docm xlsm pptm xlsb dotx xltx potx odt ods odp odg', [
+    'zip',
+    'ole',
+    'office-encrypted',
+  ]),
+  ...all('doc xls ppt msg jtd jtt', ['ole', 'office-encrypted']),
+  ...all('zip epub jar', ['zip']),
   ...all('pdf', ['pdf']),
   ...all('png', ['png']),
   ...all('jpg jpeg', ['jpeg']),
   ...all('gif', ['gif']),
   ...all('tif tiff', ['tiff']),
+  ...all('bmp', ['bmp']),
+  ...all('heic heif', ['heic']),
+  ...all('wav webp', ['riff']),
   ...all('mp4 mov m4a m4v', ['mp4']),
   ...all('dwg', ['dwg']),
+  ...all('jww', ['jww']),
+  ...all('psd psb', ['psd']),
+  ...all('mdb accdb', ['jet']),
+  ...all('pst', ['pst']),
+  ...all('sqlite sqlite3', ['sqlite']),
+  ...all('xdw', ['docuworks']),
   ...all('7z', ['7z']),
-  ...all('txt csv tsv md htm html xml json rtf eml', ['text']),
+  ...all('lzh', ['lzh']),
+  ...all('txt csv tsv md htm html xml json rtf eml ics vcf log ini svg dxf sql', ['text']),
 }
 function all(names: string, kinds: readonly DocumentKind[]): Record<string, readonly DocumentKind[]> {
   return Object.fromEntries(names.split(' ').map((n) => [n, kinds]))

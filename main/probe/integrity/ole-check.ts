@@ -1,8 +1,9 @@
 import { type ContainerVerdict, readerOf } from './container-verdict.ts'
+import { checkOleContent } from './ole-content-check.ts'
 
 /**
  * OLE compound file (doc, xls, ppt, msg; MS-CFB 2.2–2.6): header fields, the allocation table's own sectors and the
- * root directory entry must agree. Streams carry no check sums, so their content is not judged.
+ * root directory entry must agree; then the content, which carries no check sums, as far as it has a structure of its own.
  */
 export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
   const r = readerOf(bytes)
@@ -21,7 +22,8 @@ export const checkOle = (bytes: Uint8Array): ContainerVerdict => {
   if (root + 128 > bytes.length) return 'incomplete'
   // Type 5 is the root; its name is at most 64 bytes long and even.
   const name = r.u16(root + 64)
-  return bytes[root + 66] === 5 && name > 0 && name <= 64 && name % 2 === 0 ? 'good' : 'broken'
+  if (bytes[root + 66] !== 5 || name === 0 || name > 64 || name % 2 === 1) return 'broken'
+  return checkOleContent(bytes) === 'broken' ? 'broken' : 'good'
 }
 
 /** Entries of an allocation table name a sector that the tables cover, or are one of the four reserved values. */

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { isUniform } from './byte-statistics.ts'
 import { type ContainerVerdict, unpackLimit } from './container-verdict.ts'
 
 const latin = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -12,6 +13,15 @@ const unpacks = (data: Buffer): 'good' | 'broken' | 'incomplete' => {
     const code = (error as { code?: string }).code
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'good' : code === 'Z_BUF_ERROR' ? 'incomplete' : 'broken'
   }
+}
+
+const window = 512
+
+/** Between streams stands text (dictionaries, tables); short strings may be any bytes, but no stretch of them is noise. */
+const isNoisy = (between: Uint8Array): boolean => {
+  for (let at = 0; at + window <= between.length; at += window)
+    if (isUniform(between.subarray(at, at + window))) return true
+  return false
 }
 
 /**
@@ -40,20 +50,25 @@ export const checkPdf = (bytes: Uint8Array): ContainerVerdict => {
     objects++
     const head = all.subarray(Math.max(0, start - 1024), start).toString('latin1')
     const dictionary = head.slice(Math.max(head.lastIndexOf(' obj'), 0))
-    const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1]
+    const length = /\/Length\s+(\d+)\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1]
     const body = start + 6 + (all[start + 6] === 13 ? 2 : 1)
+    if (isNoisy(all.subarray(ended, start))) return 'broken'
+    const isFlate = /\/Filter\s*\[?\s*\/(FlateDecode|Fl)\s*\]?\s*(\/(?!ASCII)|>|$)/.test(dictionary)
     const end = length ? body + Number(length) : all.indexOf('endstream', body)
-    if (end < body || end > all.length) return 'incomplete'
+    // The end is missing: cut off in the middle of good data, or overwritten?
+    if (end < body || end > all.length)
+      return isFlate && unpacks(all.subarray(body, body + unpackLimit)) === 'broken' ? 'broken' : 'incomplete'
     if (length && !/^\s*endstream/.test(all.subarray(end, end + 16).toString('latin1'))) return 'broken'
     at = end
     ended = end
-    if (!/\/Filter\s*\[?\s*\/(FlateDecode|Fl)\s*\]?\s*(\/(?!ASCII)|>|$)/.test(dictionary)) continue
+    if (!isFlate) continue
     budget -= end - body
-    if (budget < 0) break
+    if (budget < 0) return 'unknown'
     const one = unpacks(all.subarray(body, end))
     if (one === 'broken') return 'broken'
     if (one === 'good') checked++
   }
+  if (isNoisy(all.subarray(ended))) return 'broken'
   const tail = all.subarray(Math.max(0, all.length - 2048))
   if (!tail.includes('%%EOF')) return objects > 0 || all.length < 1024 ? 'incomplete' : 'unknown'
   return checked > 0 ? 'good' : 'unknown'

@@ -1,3 +1,5 @@
+import { isUniform } from './byte-statistics.ts'
+
 /** `encoded`: letters of base64, base32 or hex only, in unbroken runs: text that no person writes. */
 export type TextLook = 'text' | 'encoded' | 'not-text'
 
@@ -90,12 +92,20 @@ export const textLook = (bytes: Uint8Array, start = true): TextLook => {
   return printable > bytes.length * 0.7 || wrongCharacters(bytes) < 0.1 ? 'text' : 'not-text'
 }
 
+/** True where a whole block of `size` bytes, counted from the beginning, is uniform noise. */
+const hasUniformBlock = (bytes: Uint8Array, size: number): boolean => {
+  for (let at = 0; at + size <= bytes.length; at += size)
+    if (isUniform(bytes.subarray(at, at + size))) return true
+  return false
+}
+
 /**
  * Looks through a whole text for a stretch of noise: true where any 256-byte window holds more control bytes
- * than text ever has. UTF-16 is not judged (its control bytes are ordinary).
+ * than text ever has. In UTF-16 control bytes are ordinary; there a stretch of 1 KiB must be noise through and through.
  */
 export const hasNoiseStretch = (bytes: Uint8Array): boolean => {
-  if (hasUtf16Mark(bytes) || textLook(bytes.subarray(0, 4096)) === 'not-text') return false
+  if (hasUtf16Mark(bytes)) return hasUniformBlock(bytes, 1024)
+  if (textLook(bytes.subarray(0, 4096)) === 'not-text') return false
   if (bytes.subarray(0, 4096).filter((b) => b === 0).length > 512) return false
   for (let at = 0; at < bytes.length; at += 256) {
     let controls = 0

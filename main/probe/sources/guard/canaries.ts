@@ -69,6 +69,15 @@ const placesIn = (root: string): string[] => {
   return [root, ...new Set(ends)].slice(0, mostPlaces)
 }
 
+/** Where canaries lie in this folder, if they do; none where the folder cannot be listed. */
+export const canaryPlaces = (root: string): string[] => {
+  try {
+    return placesIn(root).flatMap((place) => [firstName, lastName].map((name) => join(place, name)))
+  } catch {
+    return []
+  }
+}
+
 /** Tells the system's file manager and backup to leave a file out. Best effort: what is missing is no harm. */
 const hide = async (run: RunCommand, platform: NodeJS.Platform, path: string) => {
   const tell = (file: string, args: string[]) => run.run(file, args, { timeout: 3_000 })

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../ports/clock.ts'
 
-/** A file is looked at again when nothing has been written to it for so long. */
+/** A file is looked at again when nothing has been written to it for so long, unless the caller says otherwise. */
 export const settleTime = 120
 /** One path is looked at so often within a second at most, however often it changes (a database makes thousands of events). */
 const looksPerSecond = 4
@@ -17,6 +17,8 @@ export const createChangeQueue = (
   clock: Clock,
   judge: (path: string, settled: boolean) => void | Promise<void>,
   onError: (error: unknown) => void,
+  /** How long (ms) a path must rest; asked anew each time. */
+  settle: () => number = () => settleTime,
 ) => {
   const now: string[] = []
   const queued = new Set<string>()
@@ -34,7 +36,7 @@ export const createChangeQueue = (
       onError(error)
     }
   }
-  const dueOf = (p: Pending) => Math.min(p.last + settleTime, p.since + mostWait)
+  const dueOf = (p: Pending) => Math.min(p.last + settle(), p.since + mostWait)
   const nextSettled = (): string | null => {
     for (const [path, p] of settling) {
       if (dueOf(p) <= clock.monotonic()) {
@@ -96,6 +98,8 @@ export const createChangeQueue = (
       now.push(path)
       setImmediate(drain)
     },
+    /** Does this path wait for a look? */
+    has: (path: string) => queued.has(path) || settling.has(path),
     /** How many paths wait. */
     length: () => now.length + settling.size,
     close() {

@@ -7,8 +7,8 @@ export type FileStat = {
   size: number
   ctime: number
   ino: number
-  /** When the file was made; the change time where the file system does not know. */
-  birth: number
+  /** When the file was made; null where the file system does not know. */
+  birth: number | null
   /** 512-byte blocks on this disk. */
   blocks: number
 }
@@ -23,7 +23,7 @@ export type ReadProblem = 'gone' | 'unreadable'
 export type FileAccess = {
   stat: (path: string) => FileStat | ReadProblem | Promise<FileStat | ReadProblem>
   sample: (path: string) => Sample | ReadProblem | Promise<Sample | ReadProblem>
-  /** The whole file, up to `wholeLimit`. */
+  /** The whole file; of one larger than `wholeLimit`, its beginning. */
   whole: (path: string) => Buffer | ReadProblem | Promise<Buffer | ReadProblem>
   /** Names in a directory. */
   list: (path: string) => Listing | ReadProblem | Promise<Listing | ReadProblem>
@@ -32,7 +32,7 @@ export type Listing = { files: string[]; directories: string[] }
 
 export const headSize = 4096
 export const tailSize = 1024
-/** Larger files are judged by samples only: a check must not hold the app up. */
+/** Of larger files only so much of the beginning is checked, and the sample of the end: a check must not hold the app up. */
 export const wholeLimit = 8 * 1024 * 1024
 
 /** Never follows a link at the end of the path, never waits for the other end of a pipe. Windows has neither flag. */
@@ -57,7 +57,7 @@ export const statOf = (s: NodeStat): FileStat => ({
   size: s.size,
   ctime: s.ctimeMs,
   ino: s.ino,
-  birth: s.birthtimeMs || s.ctimeMs,
+  birth: s.birthtimeMs > 0 ? s.birthtimeMs : null,
   blocks: s.blocks,
 })
 

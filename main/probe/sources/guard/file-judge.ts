@@ -1,32 +1,22 @@
 import { basename, extname } from 'node:path'
 import type { DocumentVerdict, FileEvent } from '../../../contract/event.ts'
+import { isUniform } from '../../integrity/byte-statistics.ts'
 import { checkContainer, isCheckable } from '../../integrity/container-check.ts'
 import type { DocumentKind } from '../../integrity/document-kind.ts'
 import { isNoteName } from '../../integrity/ransom-note.ts'
-import { judgeSample, type Look, lookAt } from '../../integrity/sample-judge.ts'
-import { checkZipStart, isEncryptedZip } from '../../integrity/zip-check.ts'
+import { judgeSample, type Look, lookAt, rememberedKind, type Sample } from '../../integrity/sample-judge.ts'
 import { type FileAccess, type FileStat, isOnlineOnly, wholeLimit } from './file-access.ts'
 import type { FileRecord, FileTable } from './file-table.ts'
-import { type Twin, type TwinKind, type TwinMemory, twinWindow, type Vanished } from './twin-memory.ts'
-
-const isArchive = (kind: DocumentKind | null): boolean => kind === '7z' || kind === 'zip' || kind === 'rar'
+import type { Suspects } from './suspects.ts'
+import { isArchive, twinKindOf, twinSignal } from './twin-kind.ts'
+import { type Twin, type TwinMemory, twinWindow, type Vanished } from './twin-memory.ts'
 
 /** A file that was made lately and was empty, or still growing, when it was seen first. */
 const isFresh = (old: FileRecord, s: FileStat): boolean =>
   !old.destroyed &&
+  s.birth !== null &&
   s.ctime - s.birth < twinWindow &&
   (old.kind === null || isArchive(old.kind as DocumentKind))
-
-/** Which part a new file could play in the vanishing of others; null for an ordinary one. Its beginning tells. */
-const twinKindOf = (look: Look, head: Uint8Array): TwinKind | null => {
-  if (look.look === 'noise' || look.look === 'encoded') return 'noise'
-  if (look.kind === 'tool-encrypted') return 'locked'
-  if (!isArchive(look.kind)) return null
-  const start =
-    look.kind === 'zip' ? checkZipStart(head) : look.kind === '7z' ? checkContainer('7z', head) : 'unknown'
-  if (start === 'broken') return 'broken-archive'
-  return look.kind !== 'zip' || isEncryptedZip(head) ? 'archive' : null
-}
 
 /** One thing the guard has seen; the source adds its name, the root and the time. */
 export type Observation = Pick<FileEvent, 'action' | 'path' | 'newPath' | 'before' | 'after' | 'signal'>
@@ -35,6 +25,7 @@ export type JudgeParts = {
   access: FileAccess
   table: FileTable
   twins: TwinMemory
+  suspects: Suspects
   now: () => number
   observe: (o: Observation, at: number) => void
   /** A directory has appeared. */
@@ -45,6 +36,12 @@ export type JudgeParts = {
   onUnreadable: (path: string) => void
   isCanary: (path: string) => boolean
 }
+
+/** Kinds whose end is plain text or a table, so that noise there is none of theirs. */
+const endsInText: ReadonlySet<DocumentKind> = new Set(['zip', 'pdf', 'text'])
+/** A ransom note is short, and something that everybody can open. */
+const mostNote = 2 * 1024 * 1024
+const noteEndings: ReadonlySet<string> = new Set(['txt', 'html', 'htm', 'hta', 'url', 'rtf'])
 
 export const extensionOf = (path: string): string => extname(path).slice(1).toLowerCase()
 
@@ -58,19 +55,12 @@ const recordOf = (s: FileStat, kind: FileRecord['kind'], destroyed: boolean): Fi
 const verdictOf = (r: FileRecord | undefined): DocumentVerdict =>
   !r || r.kind === null || r.kind === 'unread' ? 'unknown' : r.destroyed ? 'destroyed' : 'good'
 const knownKind = (r: FileRecord): DocumentKind | null => (r.kind === 'unread' ? null : r.kind)
-const twinSignal = (t: Twin) =>
-  t.kind === 'noise' || t.kind === 'broken-archive'
-    ? 'noise-twin'
-    : t.kind === 'locked'
-      ? 'tool-encrypted'
-      : 'archived-away'
-
 /**
  * Looks at one path and says what has become of it, against the baseline. The three questions, in order: is it gone
  * (and did a noise twin come)? is it new? has a known document been destroyed?
  */
 export const createFileJudge = (parts: JudgeParts) => {
-  const { access, table, twins, observe } = parts
+  const { access, table, twins, suspects, observe } = parts
 
   const reportTwin = (old: Vanished, twin: Twin) => {
     const lost = twin.kind === 'noise' || twin.kind === 'broken-archive'
@@ -92,6 +82,8 @@ export const createFileJudge = (parts: JudgeParts) => {
     const record = table.get(path)
     if (!record) return
     table.delete(path)
+    suspects.isProven(path)
+    suspects.isFilled(path)
     if (record.destroyed || record.kind === null || record.kind === 'unread') return
     const old = { path, record, at }
     const twin = twins.vanish(old)
@@ -100,61 +92,110 @@ export const createFileJudge = (parts: JudgeParts) => {
 
   /** A suspicious new file, or one that has just been finished: does it explain documents that have gone? */
   const considerTwin = (path: string, s: FileStat, look: Look, head: Uint8Array, at: number): boolean => {
-    const kind = twinKindOf(look, head)
+    const kind = twinKindOf(look, head, extensionOf(path))
     if (kind)
       for (const old of twins.appear({ path, kind, size: s.size, at }))
         reportTwin(old, { path, kind, size: s.size, at })
     return kind !== null
   }
 
-  const judgeNew = (path: string, s: FileStat, look: Look, head: Uint8Array, at: number) => {
-    const renamed = twins.takeRenamed(s.ino, s.birth)
-    if (renamed) {
-      const v = judgeSample(knownKind(renamed.record), look, extensionOf(renamed.path))
-      const destroyed = v.verdict === 'destroyed'
-      table.set(
-        path,
-        recordOf(s, destroyed ? renamed.record.kind : (look.kind ?? renamed.record.kind), destroyed),
-      )
-      if (v.signal) {
-        const after = destroyed ? 'destroyed' : 'unknown'
-        observe(
-          { action: 'renamed', path: renamed.path, newPath: path, before: 'good', after, signal: v.signal },
-          at,
-        )
-      }
-      return
-    }
-    table.set(path, recordOf(s, look.kind, false))
-    if (considerTwin(path, s, look, head, at)) return
-    if (isNoteName(basename(path)) && look.look === 'document')
-      observe({ action: 'created', path, before: 'unknown', after: 'unknown', signal: 'ransom-note' }, at)
-  }
-
   /** The container's own check, once the writer is done. False also where nothing can be said. */
-  const isBroken = async (path: string, s: FileStat, look: Look): Promise<boolean> => {
-    if (look.kind === null || !isCheckable(look.kind) || s.size > wholeLimit) return false
+  const isBroken = async (path: string, s: FileStat, look: Look, sample: Sample): Promise<boolean> => {
+    if (look.kind === null || !isCheckable(look.kind)) return false
+    if (s.size > wholeLimit && endsInText.has(look.kind) && isUniform(sample.tail)) return true
     const bytes = await access.whole(path)
     return typeof bytes !== 'string' && checkContainer(look.kind, bytes) === 'broken'
   }
+
+  const judgeRenamed = async (
+    path: string,
+    s: FileStat,
+    { record, path: oldPath }: Vanished,
+    look: Look,
+    sample: Sample,
+    at: number,
+    settled: boolean,
+  ) => {
+    const v = judgeSample(knownKind(record), look, extensionOf(oldPath))
+    const broken = settled && v.verdict === 'good' && (await isBroken(path, s, look, sample))
+    const destroyed = v.verdict === 'destroyed' || broken
+    table.set(
+      path,
+      recordOf(
+        s,
+        destroyed ? record.kind : (rememberedKind(look) ?? record.kind),
+        destroyed || record.destroyed,
+      ),
+    )
+    const signal = broken ? 'container-broken' : v.signal
+    if (!signal || record.destroyed) return
+    const after = destroyed ? 'destroyed' : 'unknown'
+    observe({ action: 'renamed', path: oldPath, newPath: path, before: 'good', after, signal }, at)
+  }
+
+  const judgeNew = async (
+    path: string,
+    s: FileStat,
+    look: Look,
+    sample: Sample,
+    at: number,
+    settled: boolean,
+  ): Promise<void> => {
+    const renamed = twins.takeRenamed(path, s.ino, s.birth)
+    if (renamed) return judgeRenamed(path, s, renamed, look, sample, at, settled)
+    table.set(path, recordOf(s, rememberedKind(look), false))
+    if (considerTwin(path, s, look, sample.head, at)) return
+    const broken = settled && (await isBroken(path, s, look, sample))
+    if (broken) return unfinished(path, s, at)
+    if (!settled) suspects.isNew(path)
+    if (look.look !== 'document' || s.size > mostNote) return
+    const signal = isNoteName(basename(path))
+      ? 'ransom-note'
+      : noteEndings.has(extensionOf(path)) && suspects.isRepeatedNote(path, at)
+        ? 'repeated-note'
+        : null
+    if (signal) observe({ action: 'created', path, before: 'unknown', after: 'unknown', signal }, at)
+  }
+
+  /** A new file that was never whole is nobody's loss by itself; but it may be what is left of a document that has gone. */
+  const unfinished = (path: string, s: FileStat, at: number) => {
+    table.set(path, recordOf(s, null, false))
+    const twin: Twin = { path, kind: 'noise', size: s.size, at }
+    for (const old of twins.appear(twin)) reportTwin(old, twin)
+  }
+
+  /** Zeros or nothing where a document was, and it stays so. Logs and lists are emptied by programs all the time. */
+  const isEmptied = (path: string, s: FileStat, kind: DocumentKind | null): boolean =>
+    kind !== null && (s.size > 0 || kind !== 'text') && suspects.isEmptied(path, parts.now())
 
   const judgeKnown = async (
     path: string,
     s: FileStat,
     old: FileRecord,
     look: Look,
+    sample: Sample,
     at: number,
     settled: boolean,
   ) => {
     const kind = knownKind(old)
     const v = judgeSample(kind, look, extensionOf(path))
     const known = kind !== null && kind !== 'tool-encrypted'
-    const broken = settled && known && v.verdict === 'good' && (await isBroken(path, s, look))
+    const broken = settled && known && v.verdict === 'good' && (await isBroken(path, s, look, sample))
     const before = verdictOf(old)
-    if (v.verdict === 'destroyed' || broken) {
+    const isLost = v.verdict === 'destroyed' || broken
+    if (isLost && suspects.isUnproven(path)) return unfinished(path, s, at)
+    const emptied = v.verdict === 'wait' && settled && isEmptied(path, s, kind)
+    if (v.verdict !== 'wait') suspects.isFilled(path)
+    if (isLost || emptied) {
       table.set(path, recordOf(s, old.kind, true))
       if (old.destroyed) return
-      const signal = parts.isCanary(path) ? 'canary' : broken ? 'container-broken' : v.signal
+      const signal = parts.isCanary(path)
+        ? 'canary'
+        : broken
+          ? 'container-broken'
+          : emptied
+            ? 'emptied'
+            : v.signal
       return observe({ action: 'changed', path, before, after: 'destroyed', signal }, at)
     }
     if (v.verdict !== 'good') {
@@ -166,7 +207,8 @@ export const createFileJudge = (parts: JudgeParts) => {
     }
     // Before the writer is done its structure is not yet judged: an earlier "destroyed" stands until it has settled.
     if (old.destroyed && !settled) return
-    table.set(path, recordOf(s, look.kind, false))
+    if (settled) suspects.isProven(path)
+    table.set(path, recordOf(s, rememberedKind(look), false))
     if (old.destroyed) observe({ action: 'changed', path, before, after: 'good', signal: 'repaired' }, at)
   }
 
@@ -189,8 +231,8 @@ export const createFileJudge = (parts: JudgeParts) => {
     if (sample === 'unreadable') return parts.onUnreadable(path)
     const look = lookAt(sample, extensionOf(path))
     const when = at === 'own-time' ? s.ctime : at
-    if (!old) return judgeNew(path, s, look, sample.head, when)
+    if (!old) return judgeNew(path, s, look, sample, when, settled)
     if (isFresh(old, s) && (!settled || isArchive(look.kind))) considerTwin(path, s, look, sample.head, when)
-    return judgeKnown(path, s, old, look, when, settled)
+    return judgeKnown(path, s, old, look, sample, when, settled)
   }
 }

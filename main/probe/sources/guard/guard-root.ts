@@ -1,13 +1,16 @@
+import { join } from 'node:path'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { RunCommand } from '../../../ports/run-command.ts'
 import { readBaseline } from './baseline-reader.ts'
 import { baselineFile, loadBaseline, saveBaseline } from './baseline-store.ts'
-import { isCanary, placeCanaries } from './canaries.ts'
-import { createChangeQueue } from './change-queue.ts'
+import { canaryPlaces, isCanary, placeCanaries } from './canaries.ts'
+import { createChangeQueue, settleTime } from './change-queue.ts'
 import type { FileAccess } from './file-access.ts'
 import { createFileJudge, type Observation } from './file-judge.ts'
 import { createFileTable } from './file-table.ts'
+import { rovingLook } from './roving-look.ts'
+import { createSuspects } from './suspects.ts'
 import { createPacer, type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
 import { createTwinMemory } from './twin-memory.ts'
 import { createWatchTree } from './watch-tree.ts'
@@ -17,6 +20,16 @@ export const rescanEvery = 60_000
 /** So many files are compared at most in one pass over a local disk; the next pass goes on from there. */
 const rescanBudget = 20_000
 const saveEvery = 600_000
+/** Between rescans a few files are looked at. Stat calls of a local disk cost microseconds, on a share milliseconds. */
+const roveEvery = 5_000
+const roveCount = { local: 240, share: 40 }
+/** After a loss the guard is wide awake for so long: a file need rest only briefly before its structure is judged. */
+const awakeFor = 600_000
+/** Who destroys documents may have begun so long before the guard's first start. */
+const lately = 900_000
+/** How long (ms) a file rests before it is judged: on a local disk, and when awake. A share delivers in fits and starts. */
+const restLocal = 60
+const restAwake = 25
 
 /** How well one folder is watched. */
 export type RootState = {
@@ -58,12 +71,20 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const timers: (() => void)[] = []
   let unreadableFiles = 0
   let trouble: RootState['trouble'] = null
+  let canaryPaths: string[] = []
   let looked = false
   let stopped = false
   let catchingUp = false
   let scanning: Promise<void> = Promise.resolve()
   let next = 0
   let changes = 0
+  let awakeUntil = Number.NEGATIVE_INFINITY
+  const suspects = createSuspects()
+  const observe = (o: Observation, at: number) => {
+    if (o.after === 'destroyed') awakeUntil = clock.monotonic() + awakeFor
+    parts.observe(o, at, catchingUp)
+  }
+  const settle = () => (parts.isShare ? settleTime : clock.monotonic() < awakeUntil ? restAwake : restLocal)
 
   const watch = createWatchTree(
     {
@@ -87,21 +108,28 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     access,
     table,
     twins,
+    suspects,
     now: clock.now,
-    observe: (o, at) => parts.observe(o, at, catchingUp),
+    observe,
     onDirectory: (path) => {
       if (!table.hasDirectory(path)) scanLater(path)
     },
     onDirectoryGone: (path) => {
-      for (const directory of table.below(path)) forgetDirectory(directory)
+      for (const directory of table.below(path)) {
+        rememberMoved(directory)
+        forgetDirectory(directory)
+      }
     },
     onUnreadable: () => {
       unreadableFiles++
     },
     isCanary,
   })
-  const queue = createChangeQueue(clock, judge, (error) =>
-    log.error(`guard: could not judge a file: ${error}`),
+  const queue = createChangeQueue(
+    clock,
+    judge,
+    (error) => log.error(`guard: could not judge a file: ${error}`),
+    settle,
   )
 
   const scan: ScanParts = {
@@ -129,6 +157,27 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     table.dropDirectory(directory)
   }
 
+  /** A folder that was moved turns up again with the same files, perhaps already destroyed by then. */
+  const rememberMoved = (directory: string) => {
+    for (const name of table.names(directory)) {
+      const path = join(directory, name)
+      const record = table.get(path)
+      if (record && record.kind !== null) twins.moveAway({ path, record, at: clock.now() })
+    }
+  }
+  /** What raises no event is found by a few looks at random; then the whole folder is looked at again at once. */
+  const rove = async () => {
+    if (trouble) return
+    for (const path of suspects.emptied(clock.now())) await judge(path, true)
+    const count = parts.isShare ? roveCount.share : roveCount.local
+    const different = await rovingLook(access, table, count, canaryPaths, Math.random)
+    const missed = different.filter((path) => !queue.has(path))
+    const changed = (path: string) => table.get(path)?.ctime
+    const before = missed.map(changed)
+    for (const path of missed) await judge(path, true)
+    // One that cannot be read stays as it was: no reason to look at everything.
+    if (missed.some((path, i) => changed(path) !== before[i])) await rescan()
+  }
   const troubleOf = async (): Promise<RootState['trouble']> => {
     const listing = await access.list(root)
     return listing === 'gone' ? 'missing' : listing === 'unreadable' ? 'closed' : null
@@ -179,7 +228,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       if (stopped) return
       // Never on a share: other computers would meet files that nobody there knows.
       if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
-      const reading = { access, table, clock, stopped: () => stopped }
+      canaryPaths = canaryPlaces(root)
+      const reading = { access, table, clock, observe, since: clock.now() - lately, stopped: () => stopped }
       const first = await readBaseline({ ...reading, rest: false })
       void readBaseline({ ...reading, rest: true }).then((rest) => {
         if (stopped) return
@@ -189,6 +239,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       })
       timers.push(
         clock.every(rescanEvery, () => void inTurn(rescan)),
+        clock.every(roveEvery, () => void inTurn(rove)),
         clock.every(saveEvery, () => void inTurn(save)),
       )
     },

@@ -48,7 +48,7 @@ export const localAccess: FileAccess = {
       const tail = size <= headSize ? head.subarray(-tailSize) : readAt(fd, tailSize, size - tailSize)
       return { head, tail, size }
     }),
-  whole: (path) => withFile(path, (fd, size) => (size > wholeLimit ? 'unreadable' : readAt(fd, size, 0))),
+  whole: (path) => withFile(path, (fd, size) => readAt(fd, Math.min(size, wholeLimit), 0)),
   list(path) {
     try {
       return listingOf(readdirSync(path, { withFileTypes: true }))

@@ -38,9 +38,6 @@ export const shareAccess: FileAccess = {
       const tail = size <= headSize ? head.subarray(-tailSize) : await readAt(file, tailSize, size - tailSize)
       return { head, tail, size }
     }),
-  whole: (path) =>
-    withFile(path, (file, size) =>
-      size > wholeLimit ? Promise.resolve('unreadable') : readAt(file, size, 0),
-    ),
+  whole: (path) => withFile(path, (file, size) => readAt(file, Math.min(size, wholeLimit), 0)),
   list: (path) => readdir(path, { withFileTypes: true }).then(listingOf, problemOf),
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../../../main/probe/sources/guard/file-access.ts'
 import { createFileJudge, type Observation } from '../../../../../main/probe/sources/guard/file-judge.ts'
 import { createFileTable } from '../../../../../main/probe/sources/guard/file-table.ts'
+import { createSuspects } from '../../../../../main/probe/sources/guard/suspects.ts'
 import { createTwinMemory } from '../../../../../main/probe/sources/guard/twin-memory.ts'
 import { pdf } from '../../../../fakes/guard/documents.ts'
 
@@ -42,6 +43,7 @@ const setUp = (world: World) => {
     access,
     table,
     twins: createTwinMemory(),
+    suspects: createSuspects(),
     now: () => 1000,
     observe: (o) => seen.push(o),
     onDirectory: () => {},

@@ -49,9 +49,33 @@ test('encrypted names are matched by size, an unrelated file is not', () => {
 test('a rename keeps the inode; a new file with a reused inode is younger and is not taken for one', () => {
   const memory = createTwinMemory()
   memory.vanish(gone('/d/a.docx', 5000, { ino: 42, ctime: 3000 }))
-  expect(memory.takeRenamed(42, 4000)).toBeNull()
-  expect(memory.takeRenamed(42, 2000)?.path).toBe('/d/a.docx')
-  expect(memory.takeRenamed(42, 2000)).toBeNull()
+  expect(memory.takeRenamed('/d/x', 42, 4000)).toBeNull()
+  expect(memory.takeRenamed('/d/x', 42, 2000)?.path).toBe('/d/a.docx')
+  expect(memory.takeRenamed('/d/x', 42, 2000)).toBeNull()
+})
+
+test('where no birth is kept, the name must tell a rename', () => {
+  const memory = createTwinMemory()
+  memory.vanish(gone('/d/見積.docx', 5000, { ino: 42 }))
+  expect(memory.takeRenamed('/d/other.tmp', 42, null)).toBeNull()
+  expect(memory.takeRenamed('/e/見積.docx.locked', 42, null)?.path).toBe('/d/見積.docx')
+})
+
+test('a copy in another folder is known by its name, an unrelated one is not', () => {
+  const first = createTwinMemory()
+  expect(first.appear(twin('/out/見積.docx.enc'))).toEqual([])
+  expect(first.vanish(gone('/d/別.docx'))).toBeNull()
+  expect(first.vanish(gone('/d/見積.docx'))?.path).toBe('/out/見積.docx.enc')
+  const second = createTwinMemory()
+  second.vanish(gone('/d/見積.docx'))
+  expect(second.appear(twin('/out/見積.docx.id-1.wall')).map((v) => v.path)).toEqual(['/d/見積.docx'])
+})
+
+test('the files of a folder that was moved are found again by their inodes, and by nothing else', () => {
+  const memory = createTwinMemory()
+  memory.moveAway(gone('/d/old/見積.docx', 5000, { ino: 9, ctime: 3000 }))
+  expect(memory.takeRenamed('/d/new/見積.docx', 9, 100)?.path).toBe('/d/old/見積.docx')
+  expect(memory.size()).toBe(0)
 })
 
 test('everything is forgotten after the window, and an avalanche does not stay', () => {
