@@ -30,6 +30,7 @@ import { SituationPage } from './pages/situation.tsx'
 import { StartPage } from './pages/start.tsx'
 import { StatisticsPage } from './pages/statistics.tsx'
 import { AlertAnnouncer } from './parts/alert-announcer.tsx'
+import { AppMark } from './parts/app-mark.tsx'
 import { HostNotices } from './parts/host-notices.tsx'
 import { Icon } from './parts/icon.tsx'
 import { LineTrouble } from './parts/line-trouble.tsx'
@@ -62,6 +63,7 @@ const Loading = () => {
   return (
     <main className="loading">
       <h1 className="app-name">
+        <AppMark />
         <Words>{t('common.appName')}</Words>
       </h1>
       {!trouble && (
@@ -100,6 +102,7 @@ const Loaded = () => {
       </button>
       <header className="top">
         <span className="app-name">
+          <AppMark />
           <Words>{t('common.appName')}</Words>
         </span>
         {desk.mode === 'practice' && (

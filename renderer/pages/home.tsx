@@ -44,18 +44,18 @@ export const HomePage = () => {
             </p>
           )}
         </div>
+        {!first &&
+          (waiting.length > 0 ? (
+            <ButtonLink look="main" icon="alerts" href={hashOf('alerts', only)} data-testid="home-main">
+              {t('home.openAlerts')}
+            </ButtonLink>
+          ) : (
+            <ButtonLink look="main" icon="phone" href={hashOf('ask', 'consultation')} data-testid="home-main">
+              {t('home.ask')}
+            </ButtonLink>
+          ))}
       </section>
       {first && <StartPage />}
-      {!first &&
-        (waiting.length > 0 ? (
-          <ButtonLink look="main" icon="alerts" href={hashOf('alerts', only)} data-testid="home-main">
-            {t('home.openAlerts')}
-          </ButtonLink>
-        ) : (
-          <ButtonLink look="main" icon="phone" href={hashOf('ask', 'consultation')} data-testid="home-main">
-            {t('home.ask')}
-          </ButtonLink>
-        ))}
       {waiting.length > 0 && (
         <ul className="rows">
           {waiting.slice(0, 3).map((a) => (
@@ -64,12 +64,14 @@ export const HomePage = () => {
         </ul>
       )}
       {!first && <WeekPicture />}
-      <section aria-labelledby="watching">
-        <h2 id="watching">
-          <Words>{t('home.watching')}</Words>
-        </h2>
-        <SourceList />
-      </section>
+      {!first && (
+        <section aria-labelledby="watching">
+          <h2 id="watching">
+            <Words>{t('home.watching')}</Words>
+          </h2>
+          <SourceList />
+        </section>
+      )}
     </>
   )
 }

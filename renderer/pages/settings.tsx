@@ -1,13 +1,13 @@
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import {
   type Language,
   languageSchema,
   type Settings,
   type SettingsPatch,
 } from '../../main/contract/settings.ts'
-import { Button, ButtonLink } from '../parts/button.tsx'
+import { ButtonLink } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
-import { Field } from '../parts/field.tsx'
+import { ContactSettings } from '../parts/contact-settings.tsx'
 import { HourSelect } from '../parts/hour-select.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
@@ -29,61 +29,57 @@ export const SettingsPage = () => {
         <Words>{t('settings.title')}</Words>
       </h1>
       <Problem text={update.problem && `${t('settings.failed')}${update.problem}`} />
-      <Choice<Language>
-        label={t('settings.language')}
-        hint={t('settings.languageHint')}
-        value={settings.language}
-        options={languageSchema.options.map((id) => ({ id, label: t(`languageName.${id}`) }))}
-        onChange={(language) => change({ language })}
-        data-testid="settings-language"
-      />
-      <Choice<string>
-        label={t('settings.textSize')}
-        hint={t('settings.textSizeHint')}
-        value={String(settings.textSize)}
-        options={sizes.map((id) => ({ id, label: `${id}%` }))}
-        onChange={(size) => change({ textSize: Number(size) })}
-        data-testid="settings-text-size"
-      />
-      <Choice<Settings['theme']>
-        label={t('settings.theme')}
-        hint={t('settings.themeHint')}
-        value={settings.theme}
-        options={(['system', 'light', 'dark'] as const).map((id) => ({
-          id,
-          label: t(`settings.themes.${id}`),
-        }))}
-        onChange={(theme) => change({ theme })}
-        data-testid="settings-theme"
-      />
-      <Choice<Settings['shareAlerts']>
-        label={t('settings.share')}
-        hint={t('settings.shareHint')}
-        value={settings.shareAlerts}
-        options={(['yes', 'no', 'ask'] as const).map((id) => ({ id, label: t(`settings.shares.${id}`) }))}
-        onChange={(shareAlerts) => change({ shareAlerts })}
-        data-testid="settings-share"
-      />
-      <Choice<'on' | 'off'>
-        label={t('settings.autostart')}
-        hint={t('settings.autostartHint')}
-        value={settings.autostart ? 'on' : 'off'}
-        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-        onChange={(v) => change({ autostart: v === 'on' })}
-        data-testid="settings-autostart"
-      />
-      <Choice<'on' | 'off'>
-        label={t('settings.pause')}
-        hint={t('settings.pauseHint')}
-        value={settings.pauseWriters ? 'on' : 'off'}
-        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-        onChange={(v) => change({ pauseWriters: v === 'on' })}
-        data-testid="settings-pause"
-      />
-      <fieldset className="group">
-        <legend>
-          <Words>{t('settings.quiet')}</Words>
-        </legend>
+      <Group title={t('settings.looks')}>
+        <Choice<Language>
+          label={t('settings.language')}
+          hint={t('settings.languageHint')}
+          value={settings.language}
+          options={languageSchema.options.map((id) => ({ id, label: t(`languageName.${id}`) }))}
+          onChange={(language) => change({ language })}
+          data-testid="settings-language"
+        />
+        <Choice<string>
+          label={t('settings.textSize')}
+          hint={t('settings.textSizeHint')}
+          value={String(settings.textSize)}
+          options={sizes.map((id) => ({ id, label: `${id}%` }))}
+          onChange={(size) => change({ textSize: Number(size) })}
+          data-testid="settings-text-size"
+        />
+        <Choice<Settings['theme']>
+          label={t('settings.theme')}
+          hint={t('settings.themeHint')}
+          value={settings.theme}
+          options={(['system', 'light', 'dark'] as const).map((id) => ({
+            id,
+            label: t(`settings.themes.${id}`),
+          }))}
+          onChange={(theme) => change({ theme })}
+          data-testid="settings-theme"
+        />
+      </Group>
+      <Group title={t('settings.watching')}>
+        <Choice<'on' | 'off'>
+          label={t('settings.autostart')}
+          hint={t('settings.autostartHint')}
+          value={settings.autostart ? 'on' : 'off'}
+          options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
+          onChange={(v) => change({ autostart: v === 'on' })}
+          data-testid="settings-autostart"
+        />
+        <Choice<'on' | 'off'>
+          label={t('settings.pause')}
+          hint={t('settings.pauseHint')}
+          value={settings.pauseWriters ? 'on' : 'off'}
+          options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
+          onChange={(v) => change({ pauseWriters: v === 'on' })}
+          data-testid="settings-pause"
+        />
+        <ButtonLink href={hashOf('network')} data-testid="settings-network">
+          {t('network.settings.title')}
+        </ButtonLink>
+      </Group>
+      <Group title={t('settings.quiet')}>
         <p className="hint">
           <Words>{t('settings.quietHint')}</Words>
         </p>
@@ -99,90 +95,58 @@ export const SettingsPage = () => {
             onChange={(quietUntil) => change({ quietUntil })}
           />
         </div>
-      </fieldset>
-      <ButtonLink href={hashOf('network')} data-testid="settings-network">
-        {t('network.settings.title')}
-      </ButtonLink>
+      </Group>
+      <Group title={t('settings.desk')}>
+        <Choice<Settings['shareAlerts']>
+          label={t('settings.share')}
+          hint={t('settings.shareHint')}
+          value={settings.shareAlerts}
+          options={(['yes', 'no', 'ask'] as const).map((id) => ({ id, label: t(`settings.shares.${id}`) }))}
+          onChange={(shareAlerts) => change({ shareAlerts })}
+          data-testid="settings-share"
+        />
+      </Group>
       <ContactSettings settings={settings} save={(patch) => update.run(patch)} />
-      <dl className="written small">
-        <div>
-          <dt>
-            <Words>{t('settings.version')}</Words>
-          </dt>
-          <dd>
-            {host.version}{' '}
-            <a href={hashOf('changes')} data-testid="settings-changes">
-              <Words>{t('changes.link')}</Words>
-            </a>
-          </dd>
-        </div>
-        <div>
-          <dt>
-            <Words>{t('settings.computer')}</Words>
-          </dt>
-          <dd>{host.computer}</dd>
-        </div>
-        <div>
-          <dt>
-            <Words>{t('crash.title')}</Words>
-          </dt>
-          <dd>
-            <a href={hashOf('crash-reports')} data-testid="settings-crash-reports">
-              <Words>{t('crash.link')}</Words>
-            </a>
-          </dd>
-        </div>
-      </dl>
+      <section>
+        <dl className="written small">
+          <div>
+            <dt>
+              <Words>{t('settings.version')}</Words>
+            </dt>
+            <dd>
+              {host.version}{' '}
+              <a href={hashOf('changes')} data-testid="settings-changes">
+                <Words>{t('changes.link')}</Words>
+              </a>
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <Words>{t('settings.computer')}</Words>
+            </dt>
+            <dd>{host.computer}</dd>
+          </div>
+          <div>
+            <dt>
+              <Words>{t('crash.title')}</Words>
+            </dt>
+            <dd>
+              <a href={hashOf('crash-reports')} data-testid="settings-crash-reports">
+                <Words>{t('crash.link')}</Words>
+              </a>
+            </dd>
+          </div>
+        </dl>
+      </section>
     </>
   )
 }
 
-const ContactSettings = ({
-  settings,
-  save,
-}: {
-  settings: Settings
-  save: (patch: SettingsPatch) => Promise<unknown>
-}) => {
-  const t = useText()
-  const [you, setYou] = useState({ contact: settings.contact, phone: settings.phone, place: settings.place })
-  const [saved, setSaved] = useState(false)
-  const set = (part: Partial<typeof you>) => {
-    setSaved(false)
-    setYou((y) => ({ ...y, ...part }))
-  }
-  const go = async () => setSaved(Boolean(await save(you)))
-  return (
-    <fieldset className="group">
-      <legend>
-        <Words>{t('settings.you')}</Words>
-      </legend>
-      <p className="hint">
-        <Words>{t('settings.youHint')}</Words>
-      </p>
-      <Field
-        label={t('ask.contact')}
-        value={you.contact}
-        onChange={(contact) => set({ contact })}
-        maxLength={100}
-        autoComplete="name"
-      />
-      <Field
-        label={t('ask.phone')}
-        type="tel"
-        value={you.phone}
-        onChange={(phone) => set({ phone })}
-        maxLength={40}
-        autoComplete="tel"
-        data-testid="settings-phone"
-      />
-      <Field label={t('ask.place')} value={you.place} onChange={(place) => set({ place })} maxLength={500} />
-      <Button onPress={() => void go()} data-testid="settings-save">
-        {t('settings.save')}
-      </Button>
-      <p role="status">
-        <Words>{saved ? t('settings.saved') : ''}</Words>
-      </p>
-    </fieldset>
-  )
-}
+const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h2>
+      <Words>{title}</Words>
+    </h2>
+    {children}
+  </section>
+)

@@ -9,7 +9,7 @@ import { Words } from '../words/phrases.tsx'
 export const RecordSteps = ({ alert, record }: { alert: Alert; record: IncidentRecord }) => {
   const t = useText()
   return (
-    <div data-testid="record">
+    <div className="record" data-testid="record">
       {recordStepSchema.options.map((step) => {
         const entries = record.entries.filter((e) => e.step === step)
         return (

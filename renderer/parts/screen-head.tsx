@@ -12,6 +12,7 @@ export const BackLink = ({ href, children }: { href: string; children: string })
 /** An empty or impossible place: says so, and what to do. `alone`: nothing else names the screen. */
 export const Nothing = ({ title, detail, alone }: { title: string; detail?: string; alone?: boolean }) => (
   <div className="nothing" data-testid="nothing">
+    <Icon name={alone ? 'search' : 'done'} size={40} />
     {alone ? (
       <h1>
         <Words>{title}</Words>

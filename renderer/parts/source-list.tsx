@@ -2,12 +2,13 @@ import { isBlind } from '../../main/contract/overall.ts'
 import type { SourceHealth } from '../../main/contract/state.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
+import { Fold } from './fold.tsx'
 import { Icon } from './icon.tsx'
 
 const iconOf = (s: SourceHealth) =>
   s.state === 'starting' ? 'hourglass' : isBlind(s) ? 'eyeOff' : s.state === 'partly' ? 'check' : 'eye'
 
-/** What is watched and what is not, with the reason. */
+/** What is not watched in full, with the reason; all that is watched lies folded behind its number. */
 export const SourceList = () => {
   const t = useText()
   const { sources } = useSnapshot()
@@ -17,37 +18,53 @@ export const SourceList = () => {
         <Words>{t('home.noSources')}</Words>
       </p>
     )
+  const watching = sources.filter((s) => s.state === 'watching')
+  const others = sources
+    .filter((s) => s.state !== 'watching')
+    .sort((a, b) => Number(isBlind(b)) - Number(isBlind(a)))
   return (
-    <ul className="sources" data-testid="sources">
-      {[...sources]
-        .sort((a, b) => Number(isBlind(b)) - Number(isBlind(a)))
-        .map((s) => (
-          <li
-            key={s.id}
-            className={isBlind(s) ? 'source source-blind' : 'source'}
-            data-source={s.id}
-            data-state={s.state}
-          >
-            <Icon name={iconOf(s)} />
-            <div>
-              <Words>
-                {t.first([`source.${s.id}`, `source.${s.id.split('-')[0]}`, 'home.unknownSource']) ?? s.id}
-              </Words>
-              {': '}
-              <strong>
-                <Words>{t(`sourceState.${s.state}`)}</Words>
-              </strong>
-              {s.reason && s.state !== 'watching' && (
-                <p className="small">
-                  <Words>
-                    {t.first([`reason.${s.reason.code}`, 'home.unknownReason'], s.reason.params) ??
-                      s.reason.code}
-                  </Words>
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
+    <div className="watchers" data-testid="sources">
+      {others.length > 0 && <Sources sources={others} />}
+      {watching.length > 0 && (
+        <Fold title={t('home.watched', { count: watching.length })} level={3} data-testid="watched">
+          <Sources sources={watching} />
+        </Fold>
+      )}
+    </div>
+  )
+}
+
+const Sources = ({ sources }: { sources: readonly SourceHealth[] }) => {
+  const t = useText()
+  return (
+    <ul className="sources">
+      {sources.map((s) => (
+        <li
+          key={s.id}
+          className={isBlind(s) ? 'source source-blind' : 'source'}
+          data-source={s.id}
+          data-state={s.state}
+        >
+          <Icon name={iconOf(s)} />
+          <div>
+            <Words>
+              {t.first([`source.${s.id}`, `source.${s.id.split('-')[0]}`, 'home.unknownSource']) ?? s.id}
+            </Words>
+            {': '}
+            <strong>
+              <Words>{t(`sourceState.${s.state}`)}</Words>
+            </strong>
+            {s.reason && s.state !== 'watching' && (
+              <p className="small">
+                <Words>
+                  {t.first([`reason.${s.reason.code}`, 'home.unknownReason'], s.reason.params) ??
+                    s.reason.code}
+                </Words>
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
     </ul>
   )
 }

@@ -22,6 +22,8 @@ export const weekOf = (alerts: readonly Alert[], now: Date): DayCount[] => {
   return days
 }
 
+/** All that was found on one day. */
+export const countOf = (day: DayCount): number => day.urgent + day.check + day.notice
+
 /** All that was found in those days. */
-export const totalOf = (days: readonly DayCount[]): number =>
-  days.reduce((sum, d) => sum + d.urgent + d.check + d.notice, 0)
+export const totalOf = (days: readonly DayCount[]): number => days.reduce((sum, d) => sum + countOf(d), 0)

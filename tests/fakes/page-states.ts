@@ -144,9 +144,9 @@ export const pageStates = {
   }),
   blind: sampleSnapshot({
     settings: settled,
-    sources: without('logins-windows', { state: 'cannot', reason: { code: 'no-permission' } }).map((s) =>
+    sources: without('logins-windows', { state: 'cannot', reason: { code: 'no-permission', params: { file: 'Security' } } }).map((s) =>
       s.id === 'persistence'
-        ? { ...s, state: 'partly', reason: { code: 'places-unread', params: { count: 2 } } }
+        ? { ...s, state: 'partly', reason: { code: 'places-unread', params: { all: 9, count: 2 } } }
         : s,
     ),
   }),
