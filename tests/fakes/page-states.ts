@@ -144,7 +144,10 @@ export const pageStates = {
   }),
   blind: sampleSnapshot({
     settings: settled,
-    sources: without('logins-windows', { state: 'cannot', reason: { code: 'no-permission', params: { file: 'Security' } } }).map((s) =>
+    sources: without('logins-windows', {
+      state: 'cannot',
+      reason: { code: 'no-permission', params: { file: 'Security' } },
+    }).map((s) =>
       s.id === 'persistence'
         ? { ...s, state: 'partly', reason: { code: 'places-unread', params: { all: 9, count: 2 } } }
         : s,
