@@ -1,73 +1,53 @@
+import { join } from 'node:path'
 import electron from 'electron'
-import { createText } from './contract/text.ts'
-import { updatedProfile } from './core/updated-profile.ts'
-import { createCore } from './core.ts'
 import { prepareApp } from './hosts/electron/before-ready.ts'
 import { buildKey } from './hosts/electron/build-key.ts'
-import { type Desktop, startDesktop } from './hosts/electron/desktop.ts'
-import { createDesktopPorts } from './hosts/electron/desktop-ports.ts'
-import { readPackagedProfile } from './hosts/electron/packaged-profile.ts'
-import { createProbeProcess, probePlan } from './hosts/electron/probe-process.ts'
+import { goBack, type UpdateBuild } from './hosts/electron/follow-updates.ts'
+import { isReplaceable } from './hosts/electron/replaceable.ts'
 import { readStartArguments } from './hosts/electron/start-arguments.ts'
 import { noteStart } from './hosts/electron/starts.ts'
-import { startPracticeDesk } from './practice-desk.ts'
-import { findPaths, hostInfo, readProfile } from './setup.ts'
+import { systemClock } from './ports/clock.ts'
+import { openCrashReports } from './ports/crash-reports.ts'
+import { createFileLog } from './ports/log.ts'
 
 const { app } = electron
 const args = readStartArguments(process.argv.slice(1))
+const program = process.env.APPIMAGE ?? process.execPath
 
+// As little as possible stands here: a new version whose other parts do not even load must still find the way back.
 const start = async (): Promise<void> => {
   const dataFolder = app.getPath('userData')
-  const paths = await findPaths(dataFolder)
-  const ports = createDesktopPorts(electron, paths, process.platform)
-  const { clock, log, random, run } = ports
-  const settings = ports.settings.read()
-  const text = createText(settings.language)
-  const journal = noteStart(dataFolder, app.getVersion(), log)
-  const resources = process.resourcesPath ?? app.getAppPath()
-  const first = args.profile
-    ? readProfile(args.profile)
-    : readPackagedProfile({ resources, dataFolder, publicKey: buildKey })
-  const profile = updatedProfile(first, { folder: dataFolder, signingKey: buildKey, log })
-  let desktop: Desktop | null = null
-  const core = createCore(ports, {
-    host: hostInfo('electron'),
-    profile,
-    deskUrl: null,
-    signingKey: buildKey,
-    startPracticeDesk: () => startPracticeDesk(dataFolder, text('desk.practiceName'), log),
-    sources: [],
-    detectors: [],
-    probeElsewhere: createProbeProcess({
-      utilityProcess: electron.utilityProcess,
-      entry: import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1'),
-      plan: probePlan(paths, args.guard, settings, profile?.supportTools),
-      clock,
-      log,
-      random,
-    }),
-    showPage: () => desktop?.showPage(),
-  })
-  desktop = startDesktop({
-    electron,
-    core,
+  const log = createFileLog(join(dataFolder, 'log', 'otasuke.log'))
+  const version = app.getVersion()
+  const crashes = openCrashReports({ data: dataFolder, dumps: app.getPath('crashDumps'), version })
+  const build: UpdateBuild = {
+    app,
+    clock: systemClock,
     log,
-    clock,
-    random,
-    start: journal,
-    run,
-    resources,
+    random: Math.random,
+    resources: process.resourcesPath ?? app.getAppPath(),
     publicKey: buildKey,
-    profile,
-    platform: process.platform,
-    appFolder: app.getAppPath(),
-    dataFolder,
-    configFolder: app.getPath('appData'),
-    program: process.env.APPIMAGE ?? process.execPath,
-  })
-  if (!args.hidden) desktop.showPage()
-  await core.start()
-  journal.succeeded()
+    start: noteStart(dataFolder, version, log),
+    replaceable: isReplaceable({ platform: process.platform, env: process.env, program }),
+  }
+  const onError = (error: unknown) => {
+    // One listener that throws must not end the watching; Electron's own box would show English to a clerk.
+    log.error(`unexpected: ${String(error)}`)
+    crashes.note('app', String(error), error instanceof Error ? error.stack : undefined)
+  }
+  process.on('uncaughtException', onError)
+  process.on('unhandledRejection', onError)
+  const goingBack = build.start.rollBack ? goBack(build) : null
+  try {
+    const { startApp } = await import('./hosts/electron/start-app.ts')
+    const probe = import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1')
+    await startApp({ electron, args, program, build, crashes, goingBack: goingBack !== null, probe })
+  } catch (error) {
+    onError(error)
+    // The installer of the version before ends this one by itself.
+    if (await goingBack) return
+    throw error
+  }
 }
 
 if (!prepareApp(electron, args.dataDir)) app.quit()

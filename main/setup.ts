@@ -57,17 +57,12 @@ export const findPaths = async (dataDir: string): Promise<Paths> => {
   }
 }
 
-/** Reports of parts that ended, in the app's own folder; `dumps`: where Electron writes memory images. */
-export const crashReports = (dataDir: string, dumps: string | null): CrashReports =>
-  openCrashReports({
-    folder: join(dataDir, 'crash-reports'),
-    dumps,
-    build: `${packageJson.name} ${packageJson.version} ${process.platform}-${process.arch} node ${process.versions.node}`,
-    now: Date.now,
-  })
-
-/** Ports of the hosts that run in plain Node. `dumps`: see `crashReports`. */
-export const nodePorts = (paths: Paths, notifier: Notifier, dumps: string | null = null): CorePorts => {
+/** Ports of the hosts that run in plain Node. `crashes`: a host that has its own reports open already hands them over. */
+export const nodePorts = (
+  paths: Paths,
+  notifier: Notifier,
+  crashes: CrashReports = openCrashReports({ data: paths.data, dumps: null, version: packageJson.version }),
+): CorePorts => {
   const settings = openSettings(paths.data, Date.now(), systemLanguage())
   return {
     clock: systemClock,
@@ -79,7 +74,7 @@ export const nodePorts = (paths: Paths, notifier: Notifier, dumps: string | null
     notifier,
     settings,
     random: Math.random,
-    crashes: crashReports(paths.data, dumps),
+    crashes,
   }
 }
 

@@ -1,21 +1,12 @@
 // `npm run package:check`: packs with a stand-in for Electron and looks at what would ship. Needs no network.
 
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { installLibraries, must, node24, root } from './setup.mjs'
+import { installLibraries, must, node24, onNode24, root } from './setup.mjs'
 
 installLibraries()
-if (node24() !== process.execPath) {
-  // @electron/asar and the document maker want Node 24 as well.
-  process.exit(
-    spawnSync(node24(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], {
-      cwd: root,
-      stdio: 'inherit',
-    }).status ?? 1,
-  )
-}
+onNode24()
 must(node24(), [join(root, 'scripts/build.mjs')])
 
 const { getCurrentFuseWire } = await import('@electron/fuses')

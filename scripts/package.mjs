@@ -1,10 +1,9 @@
 // `npm run package -- --profile FILE`: one provider's own installer. Everything after the known options goes to
 // electron-builder (`--win`, `--mac`, `--linux`, `--dir`).
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { installLibraries, must, node24, root } from './setup.mjs'
+import { installLibraries, must, node24, onNode24, root } from './setup.mjs'
 
 const usage = `npm run package -- [--profile FILE] [--updates URL] [--win] [--mac] [--linux] [--dir]
 
@@ -39,13 +38,7 @@ if (options.help) {
   process.exit(0)
 }
 installLibraries()
-if (node24() !== process.execPath) {
-  const again = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  process.exit(again.status ?? 1)
-}
+onNode24()
 
 const changes = { win: {}, mac: {}, nsis: {} }
 if (options.profile) {

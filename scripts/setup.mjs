@@ -16,6 +16,13 @@ export const node24 = () => {
   return at('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
 }
 
+/** Goes on with this script on Node 24: an older Node runs no TypeScript. The folder stays the caller's, for relative paths. */
+export const onNode24 = () => {
+  if (node24() === process.execPath) return
+  const args = ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)]
+  process.exit(spawnSync(node24(), args, { stdio: 'inherit' }).status ?? 1)
+}
+
 /** Runs a program in the project's folder; ends this script with its code when it fails. */
 export const must = (file, args, { quiet = false, env = {} } = {}) => {
   const run = spawnSync(file, args, {

@@ -1,10 +1,9 @@
 // `node scripts/sign.mjs keys` makes a key pair; `… profile FILE VERSION`, `… rules FOLDER VERSION`, `… blocklists FOLDER VERSION`
 // and `… update latest.yml`
 // sign with the private key in the environment variable OTASUKE_SIGNING_KEY (PEM). The key never lies in the project.
-import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { node24, root } from './setup.mjs'
+import { onNode24 } from './setup.mjs'
 
 const [kind, file, version] = process.argv.slice(2)
 const badUse = (line) => {
@@ -25,17 +24,14 @@ if (!['profile', 'rules', 'blocklists', 'update'].includes(kind) || !file)
   badUse(
     'sign.mjs keys | profile FILE VERSION | rules FOLDER VERSION | blocklists FOLDER VERSION | update FILE',
   )
-if (node24() !== process.execPath) {
-  const args = ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)]
-  process.exit(spawnSync(node24(), args, { cwd: root, stdio: 'inherit' }).status ?? 1)
-}
+onNode24()
 const key = process.env.OTASUKE_SIGNING_KEY
 if (!key) badUse('Set OTASUKE_SIGNING_KEY to the private key (PEM).')
 
 const { signFile } = await import('../main/ports/signed-file.ts')
 if (kind === 'update') {
   const { parse, stringify } = await import('yaml')
-  const { updateBytes } = await import('../main/hosts/electron/updates.ts')
+  const { updateBytes } = await import('../main/hosts/electron/signed-update.ts')
   const info = parse(readFileSync(file, 'utf8'))
   writeFileSync(file, stringify({ ...info, otasukeSignature: signFile('update', updateBytes(info), 1, key) }))
 } else {

@@ -15,13 +15,13 @@ export type CrashReports = {
 }
 
 export type CrashReportsOptions = {
-  /** The notes' own folder. */
-  folder: string
+  /** The app's own folder; notes lie in `crash-reports` below it. */
+  data: string
   /** Where Electron writes memory images (`.dmp`), in folders of its own; null without Electron. */
   dumps: string | null
-  /** Says in each note which build it was. */
-  build: string
-  now: () => number
+  /** Of the app; each note says it. */
+  version: string
+  now?: () => number
 }
 
 /** Notes and memory images that are kept; older ones are deleted. */
@@ -67,7 +67,14 @@ const each = (folder: string, recursive: boolean, read: (name: string) => Found[
 }
 
 /** Opens the reports of this PC. Touches nothing until it is asked. */
-export const openCrashReports = ({ folder, dumps, build, now }: CrashReportsOptions): CrashReports => {
+export const openCrashReports = ({
+  data,
+  dumps,
+  version,
+  now = Date.now,
+}: CrashReportsOptions): CrashReports => {
+  const folder = join(data, 'crash-reports')
+  const build = `otasuke-tray ${version} ${process.platform}-${process.arch} node ${process.versions.node}`
   const notes = () => each(folder, false, (name) => readNote(folder, name)).sort(newestFirst)
   const images = () =>
     dumps === null

@@ -8,9 +8,23 @@ export type StartJournal = {
   good: string | null
   /** Versions that did not start twice: never installed again. */
   bad: string[]
+  /** The version whose news the user has closed; null before the first start. */
+  told: string | null
+  /** The version that was left again, until the user has read of it. */
+  leftAgain: string | null
 }
 
-export const emptyJournal: StartJournal = { version: '', failed: 0, good: null, bad: [] }
+export const emptyJournal: StartJournal = {
+  version: '',
+  failed: 0,
+  good: null,
+  bad: [],
+  told: null,
+  leftAgain: null,
+}
+
+/** What the user is told of the app's own version: `notice.<code>`. */
+export type VersionNews = { code: 'updated' | 'rolled-back'; params: Record<string, string> }
 
 /** Starts in a row that may fail before the version is given up. */
 const patience = 2
@@ -19,8 +33,13 @@ export type StartVerdict = {
   journal: StartJournal
   /** Go back to the last good version. */
   rollBack: boolean
-  /** This is the first start of another version than last time. */
-  updatedFrom: string | null
+  /** To be told until the user closes it: a new version, or one that was left again. */
+  news: VersionNews | null
+}
+
+const newsOf = ({ told, version, leftAgain }: StartJournal): VersionNews | null => {
+  if (leftAgain !== null) return { code: 'rolled-back', params: { version, bad: leftAgain } }
+  return told === version ? null : { code: 'updated', params: { version } }
 }
 
 /** A start begins. The journal that comes back is written before anything that may fail. Pure. */
@@ -28,17 +47,25 @@ export const beginStart = (journal: StartJournal, version: string): StartVerdict
   const same = journal.version === version
   const failedBefore = same ? journal.failed : 0
   const rollBack = failedBefore >= patience && journal.good !== null && journal.good !== version
-  return {
-    journal: {
-      ...journal,
-      version,
-      failed: failedBefore + 1,
-      bad: rollBack && !journal.bad.includes(version) ? [...journal.bad, version] : journal.bad,
-    },
-    rollBack,
-    updatedFrom: !same && journal.good !== null && journal.good !== version ? journal.good : null,
+  const cameBack = !same && journal.bad.includes(journal.version) && !journal.bad.includes(version)
+  const next: StartJournal = {
+    ...journal,
+    version,
+    failed: failedBefore + 1,
+    bad: rollBack && !journal.bad.includes(version) ? [...journal.bad, version] : journal.bad,
+    // A first installation has no news to tell.
+    told: journal.told ?? version,
+    leftAgain: cameBack ? journal.version : same ? journal.leftAgain : null,
   }
+  return { journal: next, rollBack, news: newsOf(next) }
 }
+
+/** The user has closed the news of this version. Pure. */
+export const newsClosed = (journal: StartJournal): StartJournal => ({
+  ...journal,
+  told: journal.version,
+  leftAgain: null,
+})
 
 /** The app watches: this version is good. Pure. */
 export const startSucceeded = (journal: StartJournal): StartJournal => ({

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { callChannel } from '../../main/contract/ipc.ts'
@@ -131,6 +131,10 @@ test('second start, wake, page crash, and an orderly end', async () => {
   await tell({ do: 'press', label: '終了' })
   expect(await running.ended).toBe(0)
   expect(readFileSync(join(place.data, 'log/otasuke.log'), 'utf8')).toMatch(/the page ended: crashed/)
+  // Reports of what ended stay here, and are nobody's business until the user sends them.
+  expect(readdirSync(join(place.data, 'crash-reports')).filter((n) => n.endsWith('-page.txt'))).toHaveLength(
+    2,
+  )
 })
 
 test('a probe that is killed is replaced, shown meanwhile as restarting, and watches again', async () => {
@@ -152,6 +156,46 @@ test('a second copy ends at once and touches nothing', async () => {
   app = await startAppOnFake({ appFolder: built.folder, dataFolder: place.data, lockTaken: true })
   expect(await app.ended).toBe(0)
 })
+
+test('a version that does not start twice says so and looks for the way back, even before its own parts are loaded', async () => {
+  place = office(1)
+  const profile = join(place.outside, 'profile.yaml')
+  mkdirSync(place.outside, { recursive: true })
+  writeFileSync(profile, 'schema: 1\nid: X\n')
+  const once = async (version: string, ...args: string[]) => {
+    app = await startAppOnFake({
+      appFolder: built.folder,
+      dataFolder: place.data,
+      version,
+      args: ['--hidden', '--data-dir', place.data, '--guard', place.docs, ...args],
+    })
+    return app
+  }
+  const journal = () =>
+    JSON.parse(readFileSync(join(place.data, 'starts.json'), 'utf8')) as Record<string, unknown>
+  const good = await once('1.0.0')
+  const end = performance.now() + 20_000
+  while (!existsSync(join(place.data, 'starts.json')) || journal().good !== '1.0.0') {
+    expect(performance.now()).toBeLessThan(end)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  await good.tell({ do: 'quit' })
+  expect(await good.ended).toBe(0)
+  for (const bad of [[], [], ['1.1.0']]) {
+    expect(await (await once('1.1.0', '--profile', profile)).ended).toBe(1)
+    expect(journal()).toMatchObject({ version: '1.1.0', good: '1.0.0', bad })
+  }
+  expect(readFileSync(join(place.data, 'log/otasuke.log'), 'utf8')).toContain(
+    'version 1.1.0 did not start; going back to 1.0.0',
+  )
+  expect(readdirSync(join(place.data, 'crash-reports'))).toHaveLength(3)
+  const back = await once('1.0.0')
+  await back.tell({ do: 'second-instance' })
+  await back.until(loaded)
+  expect((await snapshot()).notices).toMatchObject([
+    { code: 'rolled-back', params: { version: '1.0.0', bad: '1.1.0' } },
+  ])
+}, 60_000)
 
 test('a profile that cannot be read is said in a box, and the app ends', async () => {
   place = office(1)

@@ -1,15 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from 'electron'
+import { desktopEntry } from './desktop-entry.ts'
 
 /** What starts the app without opening its window. */
 export const hiddenFlag = '--hidden'
 
-/** An XDG autostart entry. In `Exec`, quotes, backslashes, `$` and backticks need a backslash, and `%` is doubled. Pure. */
-export const autostartEntry = (name: string, program: string): string => {
-  const quoted = `"${program.replace(/["\\$`]/g, '\\$&').replaceAll('%', '%%')}"`
-  return `[Desktop Entry]\nType=Application\nName=${name}\nExec=${quoted} ${hiddenFlag}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n`
-}
+/** An XDG autostart entry. Pure. */
+export const autostartEntry = (name: string, program: string): string =>
+  desktopEntry(name, program, { args: hiddenFlag, lines: ['X-GNOME-Autostart-enabled=true'] })
 
 export type AutostartOptions = {
   app: Pick<App, 'isPackaged' | 'setLoginItemSettings'>

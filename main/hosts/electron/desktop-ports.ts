@@ -1,4 +1,5 @@
 import type { CorePorts } from '../../core.ts'
+import type { CrashReports } from '../../ports/crash-reports.ts'
 import { platformNotifier } from '../../ports/os-notifier.ts'
 import type { Paths } from '../../ports/paths.ts'
 import { nodePorts } from '../../setup.ts'
@@ -12,9 +13,10 @@ export const createDesktopPorts = (
   electron: ElectronApi,
   paths: Paths,
   platform: NodeJS.Platform,
+  crashes: CrashReports,
 ): CorePorts => {
   const notifier = platform === 'linux' ? platformNotifier('linux') : createElectronNotifier(electron)
-  const plain = nodePorts(paths, notifier, electron.app.getPath('crashDumps'))
+  const plain = nodePorts(paths, notifier, crashes)
   return {
     ...plain,
     settings: openElectronSettings(paths.data),

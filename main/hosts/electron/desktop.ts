@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import type { Profile } from '../../contract/profile.ts'
 import { createText } from '../../contract/text.ts'
 import type { Core } from '../../core.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Log } from '../../ports/log.ts'
+import type { CrashReports } from '../../ports/crash-reports.ts'
 import type { RunCommand } from '../../ports/run-command.ts'
 import { settleMemory } from '../../ports/settle-memory.ts'
 import { followTrayHost } from '../../ports/tray-host.ts'
@@ -12,38 +11,34 @@ import { trayStateOf } from '../../present/tray-state.ts'
 import { servePage } from './app-protocol.ts'
 import { setAutostart } from './autostart.ts'
 import { bindIpc } from './bind-ipc.ts'
+import { keepStartMenuEntry } from './desktop-entry.ts'
 import type { ElectronApi } from './electron-api.ts'
-import { type FollowUpdatesOptions, followUpdates } from './follow-updates.ts'
+import { followUpdates, type UpdateBuild } from './follow-updates.ts'
 import { harden } from './harden.ts'
 import { createLinkOpener, officialHosts } from './links.ts'
 import { followPower } from './power.ts'
 import { askToQuit, stopBeforeQuit } from './quit.ts'
-import type { Start } from './starts.ts'
 import { createTrayView } from './tray.ts'
 import type { Updates } from './updates.ts'
 import { createPageWindow } from './window.ts'
 import { openWindowMemory } from './window-memory.ts'
 
-export type DesktopOptions = {
+export type DesktopOptions = UpdateBuild & {
   electron: ElectronApi
   core: Core
-  log: Log
   profile: Profile | null
   platform: NodeJS.Platform
   /** Folder that holds `out/` and `assets/`: the repository, or the packaged archive. */
   appFolder: string
   dataFolder: string
   configFolder: string
+  /** Linux: where the user's own start-menu entries lie. */
+  applications: string
   program: string
-  /** This start, for going back from a version that does not start. */
-  start: Start
-  clock: Clock
   run: Pick<RunCommand, 'run'>
-  random: () => number
-  /** Electron's `resources` folder. */
-  resources: string
-  publicKey: string
-  loadUpdater?: FollowUpdatesOptions['loadUpdater']
+  crashes: Pick<CrashReports, 'note'>
+  /** Look for updates; not while another version is on its way. */
+  updates: boolean
 }
 
 /** The core on the desktop: tray, window, page, links, power, autostart. */
@@ -51,8 +46,8 @@ export type Desktop = { showPage: () => void }
 
 /** Joins core and Electron. Runs after `ready` and before `core.start`. */
 export const startDesktop = (options: DesktopOptions): Desktop => {
-  const { electron, core, log, profile, platform, appFolder, dataFolder, configFolder, program, start } =
-    options
+  const { electron, core, log, profile, platform, appFolder, dataFolder, configFolder, program } = options
+  const { start, crashes } = options
   const { app, session, ipcMain, powerMonitor, shell, nativeTheme } = electron
   const text = () => createText(core.snapshot().settings.language)
   const practiceOrigin = () => {
@@ -72,7 +67,8 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     title: text()('common.appName'),
     preload: join(appFolder, 'out/preload/preload.cjs'),
     icon: platform === 'linux' ? join(appFolder, 'assets/icons/icon.png') : null,
-    onSessionEnd: () => app.quit(),
+    onSessionEnd: () => endWithSession(),
+    onGone: (reason) => crashes.note('page', reason),
     now: Date.now,
   })
   const endIpc = bindIpc({ ipcMain, core, log, page: window.contents })
@@ -95,6 +91,10 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
   const tray = createTrayView({ electron, platform, assets: join(appFolder, 'assets'), onAction: act })
   let updates: Updates | null = null
   let update: string | null = null
+  const endWithSession = () => {
+    updates?.sessionEnds()
+    app.quit()
+  }
   const draw = () =>
     tray.draw(trayModel(core.snapshot(), text(), { operator: core.operatorLink() !== null, update }))
   const applySettings = () => {
@@ -110,10 +110,23 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     if (name !== 'state.changed') return
     draw()
     updates?.refresh()
-    if ('type' in data && data.type === 'settings') applySettings()
+    if (!('type' in data)) return
+    if (data.type === 'settings') applySettings()
+    if (data.type === 'notice-gone' && start.news && data.id.startsWith(`${start.news.code}:`))
+      start.closedNews()
   })
+  if (start.news) core.say(start.news.code, start.news.params)
   draw()
   applySettings()
+  // A package brings its own entry and lies where only root may write.
+  if (platform === 'linux' && app.isPackaged && options.replaceable)
+    try {
+      const icon = join(appFolder, 'assets/icons/icon.png')
+      const { applications } = options
+      keepStartMenuEntry({ name: text()('common.appName'), program, applications, icon, dataFolder })
+    } catch (error) {
+      log.warn(`the start menu's entry could not be written: ${String(error)}`)
+    }
   followPower(
     powerMonitor,
     {
@@ -121,7 +134,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
         void core.handlers['desk.retry'](null)
         core.wake()
       },
-      onShutdown: () => app.quit(),
+      onShutdown: endWithSession,
     },
     log,
   )
@@ -134,22 +147,26 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
           if (!there) log.warn('this desktop shows no tray icons')
         })
       : () => {}
-  followUpdates({
-    ...options,
-    app,
-    powerMonitor,
-    overall: () => trayStateOf(core.snapshot()),
-    onNewest: core.newestVersion,
-    onWaiting(version) {
-      update = version
-      draw()
-    },
-  })
-    .then((started) => {
-      updates = started
+  if (options.updates)
+    followUpdates({
+      ...options,
+      powerMonitor,
+      overall: () => trayStateOf(core.snapshot()),
+      onNewest: core.newestVersion,
+      onWaiting(version) {
+        update = version
+        core.say('update-waiting', { version })
+        draw()
+      },
     })
-    .catch((error: unknown) => log.error(`updates do not work: ${String(error)}`))
-  if (start.updatedFrom !== null) log.info(`updated from ${start.updatedFrom}`)
+      .then((started) => {
+        updates = started
+      })
+      .catch((error: unknown) => log.error(`updates do not work: ${String(error)}`))
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    // The probe tells of itself.
+    if (type !== 'Utility' && reason !== 'clean-exit') crashes.note('app', `${type}: ${reason} (${exitCode})`)
+  })
   settleMemory(options.clock)
   app.on('second-instance', window.show)
   app.on('activate', window.show)

@@ -8,7 +8,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Paths } from '../../ports/paths.ts'
 import { forgivenAfter, restartDelay } from '../../probe/restart-delay.ts'
 import type { ElectronApi } from './electron-api.ts'
-import { excessOf, probeLimits, type Usage } from './probe-limits.ts'
+import { type Excess, excessOf, probeLimits, type Usage } from './probe-limits.ts'
 
 export type ProbeProcessOptions = {
   utilityProcess: ElectronApi['utilityProcess']
@@ -18,6 +18,8 @@ export type ProbeProcessOptions = {
   clock: Clock
   log: Log
   random: () => number
+  /** The process ended unexpectedly, or was ended for what it cost. */
+  onDeath: (reason: string) => void
 }
 
 /** What the probe has to know, out of what the app knows at its start. Pure. */
@@ -44,7 +46,7 @@ const stopPatience = 4000
  * or costs too much is replaced with back-off; until then its sources are shown as being restarted.
  */
 export const createProbeProcess =
-  ({ utilityProcess, entry, plan, clock, log, random }: ProbeProcessOptions) =>
+  ({ utilityProcess, entry, plan, clock, log, random, onDeath }: ProbeProcessOptions) =>
   (hooks: ProbeHooks): ProbeElsewhere => {
     const health = new Map<string, SourceHealth>()
     const changes = new Map<string, number>()
@@ -53,6 +55,7 @@ export const createProbeProcess =
     let deaths = 0
     let bornAt = 0
     let stopping = false
+    let excess: Excess | null = null
     let cancelRestart = () => {}
     let stopped = () => {}
 
@@ -85,6 +88,8 @@ export const createProbeProcess =
       deaths = clock.monotonic() - bornAt > forgivenAfter ? 1 : deaths + 1
       const delay = restartDelay(deaths, random())
       log.error(`the probe's process ended with ${code}; again in ${delay} ms`)
+      onDeath(excess === null ? `ended with ${code}` : `ended for ${excess}`)
+      excess = null
       const since = new Date(clock.now()).toISOString()
       for (const h of health.values())
         hooks.onHealth({ ...h, state: 'restarting', reason: { code: 'stopped-working' }, since })
@@ -103,10 +108,11 @@ export const createProbeProcess =
       mine.once('exit', ended)
     }
     const watch = () => {
-      const excess = excessOf(looks, clock.monotonic())
-      if (!child || excess === null) return
+      const found = excessOf(looks, clock.monotonic())
+      if (!child || found === null) return
+      excess = found
       log.error(
-        `the probe's process is ended: ${excess} (${JSON.stringify(looks.at(-1))}, ${JSON.stringify(probeLimits)})`,
+        `the probe's process is ended: ${found} (${JSON.stringify(looks.at(-1))}, ${JSON.stringify(probeLimits)})`,
       )
       looks = []
       child.kill()

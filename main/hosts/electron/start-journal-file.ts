@@ -8,6 +8,8 @@ const schema = z.object({
   failed: z.number().int().nonnegative(),
   good: z.string().nullable(),
   bad: z.array(z.string()),
+  told: z.string().nullable().default(null),
+  leftAgain: z.string().nullable().default(null),
 })
 
 /** Reads the journal; an unreadable one counts as none. */

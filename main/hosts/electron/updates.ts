@@ -1,9 +1,9 @@
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import { checkSigned } from '../../ports/signed-file.ts'
 import type { TrayState } from '../../present/tray-state.ts'
 import { mayInstallAtQuit, mayInstallNow } from '../../present/update-policy.ts'
+import { isSignedUpdate } from './signed-update.ts'
 
 export type UpdatesOptions = {
   updater: Pick<
@@ -17,6 +17,9 @@ export type UpdatesOptions = {
     | 'isUpdateSupported'
     | 'logger'
     | 'channel'
+    | 'requestHeaders'
+    | 'disableDifferentialDownload'
+    | 'disableWebInstaller'
   >
   clock: Clock
   log: Log
@@ -28,6 +31,10 @@ export type UpdatesOptions = {
   publicKey: string
   /** Versions that did not start here. */
   bad: readonly string[]
+  /** The last version that did; going back never goes further. */
+  good: string | null
+  /** May this copy put a new version in its own place? Else updates are only told, never fetched. */
+  replaceable: boolean
   /** The newest version that the provider has published and signed. */
   onNewest: (version: string) => void
   /** An update lies ready. */
@@ -41,46 +48,57 @@ export type Updates = {
   refresh: () => void
   /** The user asks for it now. False while an urgent incident is open. */
   installNow: () => boolean
-  /** Gets the version before (channel `previous`) and installs it at once. */
-  rollBack: () => void
+  /** The session of the PC ends: an installer that is started now would be killed half way. */
+  sessionEnds: () => void
+  /** Gets the version before (channel `previous`) and installs it at once. Resolves to false where that is not possible. */
+  rollBack: () => Promise<boolean>
 }
 
 const firstCheck = 5 * 60_000
 const checkEvery = 6 * 60 * 60_000
 const lookEvery = 10 * 60_000
 
-/** What the provider signs of an update: its version and the hash of each file, as they stand in the update's YAML. */
-export const updateBytes = (info: Pick<UpdateInfo, 'version' | 'files'>): Buffer =>
-  Buffer.from([info.version, ...info.files.map((f) => `${f.sha512} ${f.url}`)].join('\n'))
-
-/** Does the update carry `otasukeSignature`, made with the key of this build over exactly these files? Pure. */
-export const isSignedUpdate = (info: UpdateInfo, publicKey: string): boolean => {
-  const { otasukeSignature } = info as { otasukeSignature?: unknown }
-  const text = typeof otasukeSignature === 'string' ? otasukeSignature : null
-  return publicKey !== '' && checkSigned('update', updateBytes(info), text, publicKey, 0).ok
-}
+const isOlder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true }) < 0
 
 export const createUpdates = (options: UpdatesOptions): Updates => {
-  const { updater, clock, log, random, overall, idle, publicKey, bad, onNewest, onWaiting } = options
+  const { updater, clock, log, random, overall, idle, publicKey, bad, good, replaceable } = options
+  const { onNewest, onWaiting } = options
+  let ending = false
   let waiting: string | null = null
   let goingBack = false
   updater.logger = { info: log.info, warn: log.warn, error: log.error }
-  updater.autoDownload = true
-  updater.autoInstallOnAppQuit = mayInstallAtQuit(overall())
+  updater.autoDownload = replaceable
+  // There are no block maps, and no installer that fetches the rest of itself.
+  updater.disableDifferentialDownload = true
+  updater.disableWebInstaller = true
+  // Whether this PC belongs to the first part of a staged roll-out is decided here: the server needs no name for it.
+  updater.requestHeaders = { 'x-user-staging-id': '-' }
   // Staged roll-out is electron-updater's own `stagingPercentage`, asked before this.
   updater.isUpdateSupported = (info) => {
     if (bad.includes(info.version)) return false
-    const signed = isSignedUpdate(info, publicKey)
-    if (!signed) log.error(`refused update ${info.version}: not signed with the key of this build`)
-    return signed
+    if (!isSignedUpdate(info, publicKey)) {
+      log.error(`refused update ${info.version}: not signed with the key of this build`)
+      return false
+    }
+    // Old versions have known holes: nobody may use a roll-back to bring in one that this PC has long left.
+    const tooOld = goingBack && good !== null && isOlder(info.version, good)
+    if (tooOld) log.error(`refused to go back to ${info.version}: ${good} did start here`)
+    return !tooOld
   }
   const refresh = () => {
-    updater.autoInstallOnAppQuit = mayInstallAtQuit(overall())
+    updater.autoInstallOnAppQuit = replaceable && !ending && mayInstallAtQuit(overall())
   }
+  refresh()
   const check = () => {
     updater
       .checkForUpdates()
+      .then((found) => found?.downloadPromise)
       .catch((error: unknown) => log.warn(`looking for updates failed: ${String(error)}`))
+  }
+  const install = () => {
+    // Once: the library would start its installer again at every second call. What fails is found anew at the next look.
+    waiting = null
+    updater.quitAndInstall(true, true)
   }
   updater.on('error', (error) => log.warn(`update: ${error.message}`))
   const found = (info: UpdateInfo) => {
@@ -91,8 +109,11 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
   updater.on('update-downloaded', ({ version }) => {
     waiting = version
     log.info(`update ${version} lies ready`)
-    if (goingBack) updater.quitAndInstall(true, true)
-    else onWaiting(version)
+    if (goingBack) return install()
+    // electron-updater looks once, right after this, whether it may ever install at quit; `refresh` says so from then on.
+    updater.autoInstallOnAppQuit = true
+    queueMicrotask(refresh)
+    onWaiting(version)
   })
   return {
     start() {
@@ -101,22 +122,34 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
       clock.every(lookEvery, () => {
         if (
           waiting !== null &&
+          !ending &&
           mayInstallNow({ overall: overall(), now: new Date(clock.now()), idle: idle() })
         )
-          updater.quitAndInstall(true, true)
+          install()
       })
     },
     refresh,
     installNow() {
       if (waiting === null || !mayInstallAtQuit(overall())) return false
-      updater.quitAndInstall(true, true)
+      install()
       return true
     },
+    sessionEnds() {
+      ending = true
+      refresh()
+    },
     rollBack() {
+      if (!replaceable) return Promise.resolve(false)
       goingBack = true
       updater.channel = 'previous'
       updater.allowDowngrade = true
-      check()
+      updater.autoDownload = true
+      return new Promise((resolve) => {
+        updater.on('update-downloaded', () => resolve(true))
+        updater.on('update-not-available', () => resolve(false))
+        updater.on('error', () => resolve(false))
+        check()
+      })
     },
   }
 }

@@ -25,6 +25,8 @@ export type PageWindowOptions = {
   icon: string | null
   /** Windows only: the session is about to end. */
   onSessionEnd: () => void
+  /** The page's process ended unexpectedly. */
+  onGone: (reason: string) => void
   now: () => number
 }
 
@@ -33,7 +35,7 @@ const usual = { width: 1080, height: 760 }
 const crashPause = 60_000
 
 export const createPageWindow = (options: PageWindowOptions): PageWindow => {
-  const { electron, memory, log, title, preload, icon, onSessionEnd, now } = options
+  const { electron, memory, log, title, preload, icon, onSessionEnd, onGone, now } = options
   let window: BrowserWindow | null = null
   let lastCrash = Number.NEGATIVE_INFINITY
 
@@ -76,6 +78,7 @@ export const createPageWindow = (options: PageWindowOptions): PageWindow => {
     })
     w.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       log.error(`the page ended: ${reason} (${exitCode})`)
+      if (reason !== 'clean-exit') onGone(`${reason} (${exitCode})`)
       const again = now() - lastCrash > crashPause
       lastCrash = now()
       if (window === w) window = null

@@ -50,6 +50,7 @@ export const startAppOnFake = async (
     args: [],
     packaged: false,
     lockTaken: false,
+    version: '0.0.0',
     ...plan,
   }
   const child = fork(resolve(root, 'tests/fakes/electron/run-app.ts'), [], {

@@ -62,7 +62,7 @@ export const createApp = (world: World): App => {
       if (path === undefined) throw new Error(`Failed to get '${name}' path`)
       return path
     },
-    getVersion: () => '0.0.0',
+    getVersion: () => world.version,
     isPackaged: world.packaged,
     isReady: () => world.ready,
     quit,

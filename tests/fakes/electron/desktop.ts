@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Settings } from '../../../main/contract/settings.ts'
 import type { FollowUpdatesOptions } from '../../../main/hosts/electron/follow-updates.ts'
 import { systemClock } from '../../../main/ports/clock.ts'
@@ -14,6 +15,10 @@ export type DesktopSettings = {
   settings?: Partial<Settings>
   /** What the session bus says about a tray host. */
   trayHost?: string | Promise<string>
+  /** See `isReplaceable`. */
+  replaceable?: boolean
+  /** Of the app. */
+  version?: string
   /** Puts further files into the app's folder. */
   prepare?: (folder: string) => void
   loadUpdater?: FollowUpdatesOptions['loadUpdater']
@@ -28,6 +33,8 @@ export const startFakeDesktop = async ({
   trayHost = '',
   settings = {},
   prepare,
+  replaceable = true,
+  version = '0.1.0',
 }: DesktopSettings = {}) => {
   const app = await makeAppFolder()
   prepare?.(app.folder)
@@ -36,6 +43,7 @@ export const startFakeDesktop = async ({
   const page = createPageCore()
   page.feed.change({ type: 'settings', settings: { ...page.feed.snapshot().settings, ...settings } })
   const lines: string[] = []
+  const crashes: string[] = []
   const log = {
     ...silentLog,
     warn: (l: string) => void lines.push(l),
@@ -56,7 +64,12 @@ export const startFakeDesktop = async ({
     dataFolder: app.data,
     configFolder: app.data,
     program: '/opt/Otasuke Tray/otasuke-tray',
-    start: noteStart(app.data, '0.1.0', log),
+    applications: join(app.data, 'applications'),
+    app: fake.electron.app,
+    replaceable,
+    updates: true,
+    crashes: { note: (part, reason) => void crashes.push(`${part}: ${reason}`) },
+    start: noteStart(app.data, version, log),
     clock: systemClock,
     run: { run: async () => ({ code: 0, stdout: await trayHost, stderr: '', problem: null }) },
     random: () => 0,
@@ -76,7 +89,7 @@ export const startFakeDesktop = async ({
     await until(() => only.contents.preload !== null)
     return only
   }
-  return { ...fake, ...page, app, desktop, lines, tray, window }
+  return { ...fake, ...page, app, desktop, lines, crashes, tray, window }
 }
 
 /** Polls until `condition` holds; fails after five seconds. */

@@ -105,6 +105,8 @@ export const createFakeElectron = (given: Partial<World> = {}): FakeElectron => 
         return text.slice('locked:'.length)
       },
     }),
+    // electron-updater tells it before it quits; nobody here listens.
+    autoUpdater: strict(new EventEmitter(), 'autoUpdater'),
     crashReporter: strict(
       {
         start: (options: { uploadToServer?: boolean }) => {

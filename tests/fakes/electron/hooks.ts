@@ -22,7 +22,8 @@ export const installFakeElectron = (electron: ElectronApi): void => {
         ? {
             format: 'module',
             shortCircuit: true,
-            source: `export default globalThis[Symbol.for('otasuke.fake-electron')]`,
+            // The second name is what `require` gives to libraries that are no modules.
+            source: `const e = globalThis[Symbol.for('otasuke.fake-electron')]\nexport { e as default, e as 'module.exports' }`,
           }
         : next(url, context),
   })

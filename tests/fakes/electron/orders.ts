@@ -37,4 +37,6 @@ export type AppPlan = {
   args: string[]
   packaged: boolean
   lockTaken: boolean
+  /** Of the app. */
+  version: string
 }

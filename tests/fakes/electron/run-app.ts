@@ -1,4 +1,5 @@
 // Runs the desktop app's own entry in this process on the stand-in, and obeys its parent. Started by `app-on-fake.ts`.
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createFakeElectron } from './electron.ts'
 import { installFakeElectron } from './hooks.ts'
@@ -9,7 +10,12 @@ const fake = createFakeElectron({
   appPath: plan.appFolder,
   packaged: plan.packaged,
   lockTaken: plan.lockTaken,
-  paths: { userData: `${plan.dataFolder}-default`, appData: plan.dataFolder },
+  paths: {
+    userData: `${plan.dataFolder}-default`,
+    appData: plan.dataFolder,
+    crashDumps: join(plan.dataFolder, 'dumps'),
+  },
+  version: plan.version,
 })
 const { world } = fake
 installFakeElectron(fake.electron)

@@ -11,6 +11,8 @@ export type World = {
   /** Another copy holds the single-instance lock. */
   lockTaken: boolean
   packaged: boolean
+  /** Of the app. */
+  version: string
   appPath: string
   paths: Record<string, string>
   trays: FakeTray[]
@@ -39,6 +41,7 @@ export const createWorld = (given: Partial<World> = {}): World => ({
   ready: false,
   lockTaken: false,
   packaged: false,
+  version: '0.0.0',
   appPath: '/nowhere',
   paths: { userData: '/nowhere/data' },
   trays: [],

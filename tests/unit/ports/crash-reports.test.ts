@@ -13,12 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(top, { recursive: true, force: true }))
 const open = () =>
-  openCrashReports({
-    folder: join(top, 'notes'),
-    dumps: join(top, 'dumps'),
-    build: 'app 1.0',
-    now: () => now,
-  })
+  openCrashReports({ data: top, dumps: join(top, 'dumps'), version: '1.0.0', now: () => now })
 const dump = (name: string, bytes = 100) => {
   mkdirSync(join(top, 'dumps/completed'), { recursive: true })
   writeFileSync(join(top, 'dumps/completed', name), 'x'.repeat(bytes))
@@ -37,7 +32,7 @@ test('a note says what ended and why, and is listed with Electron’s memory ima
     at: '2026-11-25T01:02:03.000Z',
     part: 'page',
     bytes: expect.any(Number),
-    text: '2026-11-25T01:02:03.000Z\napp 1.0\npart: page\nreason: crashed (5)\nstack\n',
+    text: `2026-11-25T01:02:03.000Z\notasuke-tray 1.0.0 ${process.platform}-${process.arch} node ${process.versions.node}\npart: page\nreason: crashed (5)\nstack\n`,
   })
   expect(reports).toContainEqual(expect.objectContaining({ id: '6f1c-22.dmp', part: 'system', bytes: 321 }))
 })
@@ -59,14 +54,14 @@ test('they never fill the disk', () => {
     now += 1000
     crashes.note('probe', `death ${i}`, 'y'.repeat(50_000))
   }
-  expect(readdirSync(join(top, 'notes'))).toHaveLength(crashLimits.notes)
+  expect(readdirSync(join(top, 'crash-reports'))).toHaveLength(crashLimits.notes)
   expect(readdirSync(join(top, 'dumps/completed'))).toHaveLength(crashLimits.dumps)
   const newest = crashes.list().find((r) => r.part === 'probe')
   expect(newest?.text).toMatch(/death 39/)
   expect(newest?.text.length).toBeLessThan(crashLimits.text + 300)
 })
 test('a folder that cannot be made costs the note, not the app', () => {
-  writeFileSync(join(top, 'notes'), 'a file in the way')
+  writeFileSync(join(top, 'crash-reports'), 'a file in the way')
   const crashes = open()
   crashes.note('app', 'boom')
   expect(crashes.list()).toEqual([])

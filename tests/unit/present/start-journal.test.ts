@@ -1,19 +1,29 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beginStart, emptyJournal, startSucceeded } from '../../../main/present/start-journal.ts'
+import { beginStart, emptyJournal, newsClosed, startSucceeded } from '../../../main/present/start-journal.ts'
 import { mayInstallAtQuit, mayInstallNow } from '../../../main/present/update-policy.ts'
 
 const good = startSucceeded(beginStart(emptyJournal, '1.0.0').journal)
 
 test('a version that did not start twice is left for the last good one, and never taken again', () => {
   const first = beginStart(good, '1.1.0')
-  expect([first.rollBack, first.updatedFrom]).toEqual([false, '1.0.0'])
+  expect(first.rollBack).toBe(false)
+  expect(first.news).toEqual({ code: 'updated', params: { version: '1.1.0' } })
   const second = beginStart(first.journal, '1.1.0')
   expect(second.rollBack).toBe(false)
   const third = beginStart(second.journal, '1.1.0')
   expect([third.rollBack, third.journal.bad]).toEqual([true, ['1.1.0']])
-  const back = startSucceeded(beginStart(third.journal, '1.0.0').journal)
+  const again = beginStart(third.journal, '1.0.0')
+  expect(again.news).toEqual({ code: 'rolled-back', params: { version: '1.0.0', bad: '1.1.0' } })
+  const back = startSucceeded(again.journal)
   expect([back.good, back.failed, back.bad]).toEqual(['1.0.0', 0, ['1.1.0']])
+})
+test('news are told at every start until the user has closed them', () => {
+  expect(beginStart(emptyJournal, '1.0.0').news).toBeNull()
+  const updated = beginStart(good, '1.1.0')
+  const next = beginStart(startSucceeded(updated.journal), '1.1.0')
+  expect(next.news).toEqual(updated.news)
+  expect(beginStart(newsClosed(next.journal), '1.1.0').news).toBeNull()
 })
 test('the good version is kept however often it is killed', () => {
   let journal = good

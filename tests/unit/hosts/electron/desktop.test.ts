@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Transport } from '../../../../main/contract/api.ts'
@@ -71,6 +71,35 @@ describe('a Linux desktop without a tray', () => {
     await until(() => d.world.trays[0] !== first)
     expect(first.destroyed).toBe(true)
     expect(d.tray().labels()).toContain('終了')
+  })
+})
+
+describe('what the app tells of itself', () => {
+  const journal = (version: string) =>
+    JSON.stringify({ version, failed: 0, good: version, bad: [], told: version, leftAgain: null })
+  test('a new version says so at every start until it is closed', async () => {
+    const d = await start({
+      version: '0.2.0',
+      prepare: (folder) => writeFileSync(join(folder, 'data/starts.json'), journal('0.1.0')),
+    })
+    const [notice] = d.feed.snapshot().notices
+    expect(notice).toMatchObject({ code: 'updated', params: { version: '0.2.0' } })
+    d.feed.change({ type: 'notice-gone', id: notice!.id })
+    expect(JSON.parse(readFileSync(join(d.app.data, 'starts.json'), 'utf8'))).toMatchObject({ told: '0.2.0' })
+  })
+  test('a page that ends leaves a report on this PC', async () => {
+    const d = await start()
+    d.desktop.showPage()
+    const w = await d.window()
+    w.crash()
+    expect(d.crashes).toEqual(['page: crashed (5)'])
+  })
+  test('without a package the start menu gets an entry', async () => {
+    const d = await start({ packaged: true })
+    const file = join(d.app.data, 'applications/otasuke-tray.desktop')
+    expect(readFileSync(file, 'utf8')).toContain('Exec="/opt/Otasuke Tray/otasuke-tray"')
+    const packaged = await start({ packaged: true, replaceable: false })
+    expect(existsSync(join(packaged.app.data, 'applications'))).toBe(false)
   })
 })
 

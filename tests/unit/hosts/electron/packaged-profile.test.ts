@@ -7,7 +7,7 @@ import type { UpdateInfo } from 'electron-updater'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readPackagedProfile } from '../../../../main/hosts/electron/packaged-profile.ts'
-import { isSignedUpdate } from '../../../../main/hosts/electron/updates.ts'
+import { isSignedUpdate } from '../../../../main/hosts/electron/signed-update.ts'
 
 const pair = generateKeyPairSync('ed25519')
 const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()

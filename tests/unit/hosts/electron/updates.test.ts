@@ -4,12 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UpdateInfo } from 'electron-updater'
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  createUpdates,
-  isSignedUpdate,
-  type UpdatesOptions,
-  updateBytes,
-} from '../../../../main/hosts/electron/updates.ts'
+import { isSignedUpdate, updateBytes } from '../../../../main/hosts/electron/signed-update.ts'
+import { createUpdates, type UpdatesOptions } from '../../../../main/hosts/electron/updates.ts'
 import { silentLog } from '../../../../main/ports/log.ts'
 import { signFile } from '../../../../main/ports/signed-file.ts'
 import type { TrayState } from '../../../../main/present/tray-state.ts'
@@ -54,7 +50,7 @@ type Fake = ReturnType<typeof fakeUpdater>
 const asUpdater = (fake: Fake) => fake as unknown as UpdatesOptions['updater']
 
 describe('an update is taken only when', () => {
-  const start = (bad: string[] = []) => {
+  const start = (bad: string[] = [], replaceable = true) => {
     const updater = fakeUpdater()
     let overall: TrayState = 'protected'
     const clock = createManualClock(new Date(2026, 10, 23, 22, 0).getTime())
@@ -69,6 +65,8 @@ describe('an update is taken only when', () => {
       idle: () => 7200,
       publicKey,
       bad,
+      good: '1.0.0',
+      replaceable,
       onNewest: (v) => newest.push(v),
       onWaiting: (v) => waiting.push(v),
     })
@@ -93,6 +91,9 @@ describe('an update is taken only when', () => {
   test('no urgent incident is open: neither at quit, nor at night, nor by hand', async () => {
     const { updater, updates, clock, waiting, set } = start()
     updater.emit('update-downloaded', update('1.1.0'))
+    // The library looks at this very moment whether it may ever install at quit.
+    expect(updater.autoInstallOnAppQuit).toBe(true)
+    await Promise.resolve()
     expect([waiting, updater.autoInstallOnAppQuit]).toEqual([['1.1.0'], true])
     set('urgent')
     expect([updater.autoInstallOnAppQuit, updates.installNow()]).toEqual([false, false])
@@ -102,12 +103,32 @@ describe('an update is taken only when', () => {
     await clock.advance(600_000)
     expect(updater.installs).toEqual([[true, true]])
   })
+  test('the session of the PC goes on: an installer would be killed half way', async () => {
+    const { updater, updates, clock } = start()
+    updater.emit('update-downloaded', update('1.1.0'))
+    updates.sessionEnds()
+    await clock.advance(6 * 3600_000)
+    expect([updater.autoInstallOnAppQuit, updater.installs]).toEqual([false, []])
+  })
+  test('this copy may replace itself; else it is only told', async () => {
+    const { updater, updates, newest } = start([], false)
+    expect([updater.autoDownload, updater.autoInstallOnAppQuit]).toEqual([false, false])
+    updater.emit('update-available', update('1.1.0'))
+    expect(newest).toEqual(['1.1.0'])
+    expect(await updates.rollBack()).toBe(false)
+  })
+  test('going back, it is not older than what did start here', async () => {
+    const { updater, updates } = start()
+    void updates.rollBack()
+    expect(await updater.isUpdateSupported(update('1.0.0'))).toBe(true)
+    expect(await updater.isUpdateSupported(update('0.9.9'))).toBe(false)
+  })
   test('the newest version is told only where the provider has signed it', () => {
     const { updater, updates, newest } = start()
     updater.emit('update-not-available', update('1.0.0'))
     updater.emit('update-available', update('1.1.0'))
     updater.emit('update-not-available', { ...update('1.1.0'), version: '9.9.9' })
-    updates.rollBack()
+    void updates.rollBack()
     updater.emit('update-available', update('0.9.0'))
     expect(newest).toEqual(['1.0.0', '1.1.0'])
   })
@@ -141,7 +162,11 @@ describe('in the app', () => {
     })
     removers.push(d.app.remove)
     await until(() => loads === 1 && updater.listenerCount('update-downloaded') > 0)
+    await new Promise(setImmediate)
     updater.emit('update-downloaded', update('1.1.0'))
+    expect(d.feed.snapshot().notices).toMatchObject([
+      { code: 'update-waiting', params: { version: '1.1.0' } },
+    ])
     d.feed.change({ type: 'alert', alert: sampleAlert() })
     d.tray().press('新しい版(1.1.0)')
     expect(updater.installs).toEqual([])
