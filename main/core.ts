@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createRecordStore } from './alerts/record-store.ts'
 import { createStories } from './alerts/story.ts'
 import { releaseHeld } from './consult/outbox.ts'
@@ -6,6 +7,7 @@ import type { Handlers } from './contract/api.ts'
 import type { Snapshot } from './contract/state.ts'
 import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
+import { createAttachments } from './core/attachments.ts'
 import { createCaseFile } from './core/case-file.ts'
 import type { Core, CoreOptions, CorePorts, ProbeHooks } from './core/core-options.ts'
 import { createCrashDesk } from './core/crash-desk.ts'
@@ -23,6 +25,7 @@ import { createIncidents } from './core/incidents.ts'
 import { createNetworkWatch, utmOfProfile } from './core/network-watch.ts'
 import { createReminders } from './core/reminders.ts'
 import { openStore } from './core/store.ts'
+import { createSystemLook } from './core/system-look.ts'
 import { createTools } from './core/tools.ts'
 import { isoTime } from './ports/clock.ts'
 import { createProbe } from './probe/probe.ts'
@@ -61,7 +64,10 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     showPage,
     clock,
   })
-  const moment = createEvidenceMoment({ folder: paths.data, now, log })
+  const look = createSystemLook({ clock, run, log, paths }, process.platform)
+  const moment = createEvidenceMoment({ folder: paths.data, system: look, now, log })
+  const text = () => createText(feed.snapshot().settings.language)
+  const attachments = createAttachments({ db, folder: join(paths.data, 'attachments'), newId, log })
   const incidents = createIncidents({
     db,
     record,
@@ -92,10 +98,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     newId,
     random,
     computer: host.computer,
+    attachments,
+    asker: () => feed.snapshot().settings,
     alertOf: incidents.store.get,
     change: feed.change,
     kick,
-    text: () => createText(feed.snapshot().settings.language),
+    text,
     remember: ({ contact, phone, place }) => {
       const { settings: s } = feed.snapshot()
       try {
@@ -142,6 +150,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     timeZone,
     close: (id) => caseFile.changeAlert(id, { state: 'closed' }),
     momentOf: moment.read,
+    look,
+    folder: paths.data,
+    newId,
+    text,
+    pack: { keep: attachments.keep, send: help.sendAbout },
+    screenPicture: ports.screenPicture,
   })
   const handlers: Handlers = {
     'state.snapshot'() {
@@ -225,6 +239,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       timeZone,
       heartbeat: () => heartbeatOf(feed.snapshot(), sharing() === 'send', clock.now()),
       requests: help.store,
+      fileSettled: attachments.settled,
       snapshot: feed.snapshot,
       change: feed.change,
       announce: announcer.request,

@@ -116,6 +116,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
     row: OutboxRow & { outgoing: Outgoing },
     result: Awaited<ReturnType<typeof sendRow>>,
   ): void => {
+    if (result.kind === 'gave-way') return
     if (result.kind === 'ok') {
       strangers = 0
       outbox.sent(row.id)
@@ -156,7 +157,8 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
       return true
     }
     const sendable = { ...row, outgoing }
-    const result = await sendRow({ http, deskUrl, token, readPart }, sendable)
+    const giveWay = () => outbox.next(clock.now())?.outgoing?.type !== 'attachment'
+    const result = await sendRow({ http, deskUrl, token, readPart, giveWay }, sendable)
     if (running) settle(sendable, result)
     return running
   }

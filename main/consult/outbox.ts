@@ -17,7 +17,7 @@ export const outboxMigration = `
 export type EnqueueOptions = {
   /** Idempotency key: the same key is queued once, ever. */
   key: string
-  /** Rows of one group go in order. */
+  /** Rows of one group go in order; files go after the words that were there before them. */
   group: string
   /** ISO 8601, UTC. */
   at: string
@@ -51,12 +51,37 @@ export const withdraw = (db: DatabaseSync, types: readonly Outgoing['type'][]): 
   for (const type of types) drop.run(type)
 }
 
+/** Ids of the files that still wait to be sent. */
+export const waitingAttachments = (db: DatabaseSync): Set<string> => {
+  const rows = db
+    .prepare("SELECT payload FROM outbox WHERE type = 'attachment' AND state IN ('waiting', 'held')")
+    .all() as { payload: string }[]
+  return new Set(
+    rows.flatMap(({ payload }) => {
+      const outgoing = readable(payload)
+      return outgoing?.type === 'attachment' ? [outgoing.id] : []
+    }),
+  )
+}
+
+/** What became of a row; null where there is none. */
+export const stateOf = (db: DatabaseSync, key: string): 'waiting' | 'held' | 'sent' | 'refused' | null => {
+  const row = db.prepare('SELECT state FROM outbox WHERE key = ?').get(key) as
+    | { state: 'waiting' | 'held' | 'sent' | 'refused' }
+    | undefined
+  return row?.state ?? null
+}
+
+/** Takes one waiting row out again; false where it has gone already or never was. */
+export const takeBack = (db: DatabaseSync, key: string): boolean =>
+  db.prepare("DELETE FROM outbox WHERE key = ? AND state IN ('waiting', 'held')").run(key).changes > 0
+
 /** A row ready to go; `outgoing` is null where the row cannot be read. */
 export type OutboxRow = { id: number; key: string; attempts: number; outgoing: Outgoing | null }
 
 /** What the desk client does with the outbox. Times in ms since 1970. */
 export type Outbox = {
-  /** The oldest row that may go now: the first of its group, and its time has come. */
+  /** The oldest row that may go now: no words of its group before it, and its time has come. */
   next: (now: number) => OutboxRow | null
   sent: (id: number) => void
   refused: (id: number, error: string) => void
@@ -78,10 +103,12 @@ const readable = (payload: string): Outgoing | null => {
 
 export const openOutbox = (db: DatabaseSync): Outbox => {
   // A time beyond the longest wait can only come from a clock that was set back: such a row is due.
+  // Words go before files, and never wait for one: a photo on a thin line must not hold back 「まだ来ません」.
   const next = db.prepare(
     `SELECT id, key, attempts, payload FROM outbox o WHERE state = 'waiting' AND (next_at <= :now OR next_at > :far)
-     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'waiting' AND e.grp = o.grp AND e.id < o.id)
-     ORDER BY id LIMIT 1`,
+     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'waiting' AND e.grp = o.grp AND e.id < o.id
+       AND e.type <> 'attachment')
+     ORDER BY type = 'attachment', id LIMIT 1`,
   )
   // The key stays, so that nothing is queued twice; the content is no longer needed.
   const sent = db.prepare("UPDATE outbox SET state = 'sent', payload = '', last_error = NULL WHERE id = ?")

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { KeptAttachment, SentAttachment } from '../contract/attachment.ts'
 import type { DeskUpdate, Outgoing } from '../contract/desk.ts'
 import {
   type HelpRequest,
@@ -12,13 +13,19 @@ import { receiptNumber } from './receipt.ts'
 
 /** What people of this PC asked of the desk, in SQLite. Every change and its outbox row are one transaction. */
 export type RequestStore = {
-  create: (input: RequestInput, now: number) => HelpRequest
+  create: (input: RequestInput, now: number, files?: readonly KeptAttachment[]) => HelpRequest
   /** Adds a message of the user (with `details`: what it says, kept as data too); null where there is no such request. */
   say: (id: string, text: string, now: number, details?: VisitDetails) => HelpRequest | null
   cancel: (id: string, now: number) => HelpRequest | null
   /** Applies what the desk said; null where there is no such request or nothing changed. */
   apply: (update: DeskUpdate) => HelpRequest | null
   delivered: (id: string, delivery: HelpRequest['delivery']) => HelpRequest | null
+  /** Adds files; null where there is no such request. */
+  attach: (id: string, files: readonly KeptAttachment[], now: number) => HelpRequest | null
+  /** Notes what became of a file; null where nothing changed. */
+  settle: (id: string, file: string, delivery: SentAttachment['delivery']) => HelpRequest | null
+  /** Takes back a file that has not gone; null where it has, or never was. */
+  takeBack: (id: string, file: string) => HelpRequest | null
   /** Newest first. */
   list: () => HelpRequest[]
 }
@@ -29,17 +36,33 @@ export type RequestStoreOptions = {
   random: () => number
   /** Writes the outbox row; runs inside the transaction. */
   outgoing: (what: {
-    type: 'request' | 'message' | 'cancel'
+    type: 'request' | 'message' | 'cancel' | 'attachment'
     request: HelpRequest
     message?: Message
+    file?: SentAttachment
   }) => void
+  /** Takes a file's row out of the outbox, inside the transaction; false where it has gone. */
+  dropRow: (file: string) => boolean
 }
 
 /** Is `type` a write about requests? */
 export const requestIdOf = (o: Outgoing): string | null =>
   o.type === 'request' ? o.id : o.type === 'alert' || o.type === 'statistics' ? null : o.requestId
 
-export const createRequestStore = ({ db, newId, random, outgoing }: RequestStoreOptions): RequestStore => {
+// The same status told twice (a changed visit time) is one step.
+const stepTo = (r: HelpRequest, status: HelpRequest['status'], at: string): HelpRequest => {
+  const before = r.history ?? [{ status: r.status, at: r.statusAt }]
+  const history = before.at(-1)?.status === status ? before : [...before, { status, at }]
+  return { ...r, status, statusAt: at, history }
+}
+
+export const createRequestStore = ({
+  db,
+  newId,
+  random,
+  outgoing,
+  dropRow,
+}: RequestStoreOptions): RequestStore => {
   const byId = db.prepare('SELECT data FROM request WHERE id = ?')
   const all = db.prepare('SELECT data FROM request ORDER BY created_at DESC LIMIT 200')
   const taken = db.prepare('SELECT 1 FROM request WHERE receipt = ?')
@@ -61,8 +84,22 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
       return changed
     })
 
+  const withFiles = (r: HelpRequest, files: readonly KeptAttachment[], at: string): HelpRequest => {
+    if (files.length === 0) return r
+    const added = files.map(
+      ({ id, kind, name, size, sha256 }): SentAttachment => ({
+        ...{ id, kind, name, size, sha256 },
+        at,
+        delivery: 'waiting',
+      }),
+    )
+    const request = { ...r, attachments: [...(r.attachments ?? []), ...added] }
+    for (const file of added) outgoing({ type: 'attachment', request, file })
+    return request
+  }
+
   return {
-    create: (input, now) =>
+    create: (input, now, files = []) =>
       transaction(db, () => {
         const at = new Date(now).toISOString()
         const request: HelpRequest = {
@@ -75,10 +112,12 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
           delivery: 'waiting',
           visitAt: '',
           messages: [],
+          history: [{ status: 'received', at }],
         }
-        insert.run(request.id, request.receipt, at, JSON.stringify(request))
         outgoing({ type: 'request', request })
-        return request
+        const whole = withFiles(request, files, at)
+        insert.run(request.id, request.receipt, at, JSON.stringify(whole))
+        return whole
       }),
     say: (id, text, now, details) =>
       change(id, (r) => {
@@ -96,7 +135,10 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
     cancel: (id, now) =>
       change(id, (r) => {
         if (r.status === 'done' || r.status === 'cancelled') return r
-        const request: HelpRequest = { ...r, status: 'cancelled', statusAt: new Date(now).toISOString() }
+        const statusAt = new Date(now).toISOString()
+        // What has not gone need not go any more.
+        const attachments = r.attachments?.filter((f) => f.delivery !== 'waiting' || !dropRow(f.id))
+        const request = stepTo({ ...r, ...(attachments && { attachments }) }, 'cancelled', statusAt)
         outgoing({ type: 'cancel', request })
         return request
       }),
@@ -105,13 +147,27 @@ export const createRequestStore = ({ db, newId, random, outgoing }: RequestStore
         if (u.type === 'status') {
           // In the order in which the desk tells: its clock and this one's may differ by hours.
           if (r.status === 'cancelled') return null
-          return { ...r, status: u.status, statusAt: u.at, visitAt: u.visitAt, delivery: 'delivered' }
+          return { ...stepTo(r, u.status, u.at), visitAt: u.visitAt, delivery: 'delivered' }
         }
         if (u.type === 'engineer') return { ...r, engineer: u.engineer, delivery: 'delivered' }
         if (r.messages.some((m) => m.id === u.message.id)) return null
         return { ...r, messages: [...r.messages, u.message], delivery: 'delivered' }
       }),
     delivered: (id, delivery) => change(id, (r) => (r.delivery === delivery ? null : { ...r, delivery })),
+    attach: (id, files, now) => change(id, (r) => withFiles(r, files, new Date(now).toISOString())),
+    settle: (id, file, delivery) =>
+      change(id, (r) => {
+        const old = r.attachments?.find((f) => f.id === file)
+        if (!old || old.delivery === delivery) return null
+        const attachments = r.attachments?.map((f) => (f.id === file ? { ...f, delivery } : f))
+        return { ...r, attachments }
+      }),
+    takeBack: (id, file) =>
+      change(id, (r) =>
+        r.attachments?.some((f) => f.id === file) && dropRow(file)
+          ? { ...r, attachments: r.attachments.filter((f) => f.id !== file) }
+          : null,
+      ),
     list: () => all.all().map(read),
   }
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { alertAnswerSchema } from './alert.ts'
+import {
+  attachmentIdsSchema,
+  keptAttachmentSchema,
+  pictureInputSchema,
+  screenPicturesSchema,
+} from './attachment.ts'
 import { checkSheetSchema, sheetSayingSchema } from './check-sheet.ts'
 import { crashReportSchema, crashReportsSchema } from './crash-report.ts'
 import { pauseAnswerSchema } from './guard.ts'
@@ -13,6 +19,7 @@ import {
   cutResultSchema,
   deskHoursSchema,
   drillSchema,
+  evidenceChoiceSchema,
   evidenceItemSchema,
   reportingDatesSchema,
   statisticsSchema,
@@ -50,13 +57,23 @@ export const api = {
       z.object({ sizeBand: statisticsSchema.shape.sizeBand }),
       z.object({ statistics: statisticsSchema, csv: z.string() }),
     ),
-    'evidence.list': ask(z.object({ alertId: z.string() }), z.object({ items: z.array(evidenceItemSchema) })),
-    /** Packs only what was chosen; the bytes of a ZIP in base64. */
-    'evidence.pack': ask(
-      z.object({ alertId: z.string(), names: z.array(z.string()).min(1).max(50) }),
-      z.object({ name: z.string(), base64: z.string() }),
+    /** Collects; `listing` names exactly what was shown, so that nothing else can be packed. */
+    'evidence.list': ask(
+      z.object({ alertId: z.string() }),
+      z.object({ listing: z.string(), items: z.array(evidenceItemSchema) }),
     ),
-    'network.cut': ask(z.object({ cut: z.boolean() }), cutResultSchema),
+    /** Packs only what was chosen of a listing; the bytes of a ZIP in base64. `not-found`: list again. */
+    'evidence.pack': ask(evidenceChoiceSchema, z.object({ name: z.string(), base64: z.string() })),
+    /** Packs it and sends it to the desk: with an open request, or with a new consultation where there is none. */
+    'evidence.send': ask(
+      evidenceChoiceSchema,
+      z.object({ requestId: z.string(), receipt: z.string(), size: z.number().int() }),
+    ),
+    /** `cut`: null only tells how it stands. `alertId`: the incident in whose record it is written. */
+    'network.cut': ask(
+      z.object({ cut: z.boolean().nullable(), alertId: z.string().nullable().default(null) }),
+      cutResultSchema,
+    ),
     /** Starts an exercise; `situation` is the kind of card that is played. */
     'drill.start': ask(
       z.object({ situation: z.string().regex(/^[a-z-]{1,40}$/) }),
@@ -92,7 +109,21 @@ export const api = {
       }),
       z.object({ id: z.string() }),
     ),
-    'help.request': ask(requestInputSchema, z.object({ id: z.string(), receipt: z.string() })),
+    /** `attachments`: kept files that go with it. */
+    'help.request': ask(
+      requestInputSchema.extend({ attachments: attachmentIdsSchema.default([]) }),
+      z.object({ id: z.string(), receipt: z.string() }),
+    ),
+    /** Adds kept files to a request. */
+    'help.attach': ask(z.object({ id: z.string(), attachments: attachmentIdsSchema.min(1) }), nothing),
+    /** Keeps a picture on this PC, to go with a request; nothing is sent by this. */
+    'attachment.keep': ask(pictureInputSchema, keptAttachmentSchema),
+    /** Forgets a kept file that belongs to no request. */
+    'attachment.drop': ask(z.object({ id: z.string() }), nothing),
+    /** Takes a file back that has not gone yet; `not-found` where it has. */
+    'attachment.back': ask(z.object({ requestId: z.string(), id: z.string() }), nothing),
+    /** Takes a picture of the screens now; `not-possible-here` where this host has no way of its own. */
+    'screen.picture': ask(nothing, screenPicturesSchema),
     'help.message': ask(z.object({ id: z.string(), text: z.string().min(1).max(4000) }), nothing),
     'help.details': ask(z.object({ id: z.string(), details: visitDetailsSchema }), nothing),
     'help.cancel': ask(z.object({ id: z.string() }), nothing),

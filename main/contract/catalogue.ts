@@ -1,5 +1,6 @@
 import enAlerts from '../../assets/texts/en/alerts.json' with { type: 'json' }
 import enApp from '../../assets/texts/en/app.json' with { type: 'json' }
+import enAttach from '../../assets/texts/en/attach.json' with { type: 'json' }
 import enChanges from '../../assets/texts/en/changes.json' with { type: 'json' }
 import enChecks from '../../assets/texts/en/checks.json' with { type: 'json' }
 import enContract from '../../assets/texts/en/contract.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
 import enTechniques from '../../assets/texts/en/techniques.json' with { type: 'json' }
 import jaAlerts from '../../assets/texts/ja/alerts.json' with { type: 'json' }
 import jaApp from '../../assets/texts/ja/app.json' with { type: 'json' }
+import jaAttach from '../../assets/texts/ja/attach.json' with { type: 'json' }
 import jaChanges from '../../assets/texts/ja/changes.json' with { type: 'json' }
 import jaChecks from '../../assets/texts/ja/checks.json' with { type: 'json' }
 import jaContract from '../../assets/texts/ja/contract.json' with { type: 'json' }
@@ -27,6 +29,7 @@ import type { Language } from './settings.ts'
 const ja = {
   ...jaAlerts,
   ...jaApp,
+  ...jaAttach,
   ...jaChanges,
   ...jaChecks,
   ...jaContract,
@@ -40,6 +43,7 @@ const ja = {
 const en = {
   ...enAlerts,
   ...enApp,
+  ...enAttach,
   ...enChanges,
   ...enChecks,
   ...enContract,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentAttachmentSchema } from './attachment.ts'
 
 /** 相談 or 駆け付け. */
 export const requestKindSchema = z.enum(['consultation', 'dispatch'])
@@ -53,6 +54,14 @@ export const visitDetailsSchema = z.object({
   /** How many PCs are touched, in the user's words. */
   computers: z.string().max(50).default(''),
   personalData: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+  /** What it looks like: `situation.<id>`, `other`, or empty for not answered. */
+  symptom: z
+    .string()
+    .regex(/^[a-z-]{0,40}$/)
+    .default(''),
+  /** Is the PC on, and is it connected, now? */
+  power: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+  lan: z.enum(['yes', 'no', 'unknown']).default('unknown'),
 })
 export type VisitDetails = z.infer<typeof visitDetailsSchema>
 
@@ -70,6 +79,10 @@ export const requestSchema = requestInputSchema.extend({
   /** Wanted or fixed time of the visit, in the desk's words; empty until fixed. */
   visitAt: z.string(),
   messages: z.array(messageSchema),
+  /** Every status that it has had, oldest first; missing in requests of older versions. */
+  history: z.array(z.object({ status: requestStatusSchema, at: z.string() })).optional(),
+  /** Photos and packs added to it; missing where there are none. */
+  attachments: z.array(sentAttachmentSchema).optional(),
   /** Missing until the desk has named someone. */
   engineer: engineerSchema.optional(),
 })

@@ -36,6 +36,12 @@ export const evidenceItemSchema = z.object({
 })
 export type EvidenceItem = z.infer<typeof evidenceItemSchema>
 
+/** What the user agreed to give: parts of a listing, by name. */
+export const evidenceChoiceSchema = z.object({
+  listing: z.string().max(64),
+  names: z.array(z.string()).min(1).max(50),
+})
+
 /** One line of the statistics for information sharing: counts only. */
 export const statisticLineSchema = z.object({
   month: z.string(),
@@ -69,4 +75,6 @@ export const cutResultSchema = z.object({
   state: z.enum(['cut', 'connected', 'not-possible']),
   /** Key `cut.<reason>`; null where all went well. */
   reason: z.string().nullable(),
+  /** When this app cut it; null while it is not cut by this app. */
+  since: z.string().nullable(),
 })

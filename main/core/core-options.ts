@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.ts'
 import type { Notifier } from '../ports/notifier.ts'
 import type { Paths } from '../ports/paths.ts'
 import type { RunCommand } from '../ports/run-command.ts'
+import type { ScreenPicture } from '../ports/screen-picture.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { SettingsStore } from '../ports/settings-store.ts'
 import type { Detector } from '../probe/detectors/detector.ts'
@@ -29,6 +30,8 @@ export type CorePorts = {
   crashes: CrashReports
   /** Numbers in [0, 1). */
   random: () => number
+  /** Absent where the host has no way of its own to take one. */
+  screenPicture?: ScreenPicture
 }
 
 /** A desk that runs on this PC for practice. */

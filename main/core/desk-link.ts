@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { RecordStore } from '../alerts/record-store.ts'
 import { createDeskClient } from '../consult/desk-client.ts'
 import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
-import type { DeskUpdate, HeartbeatIn } from '../contract/desk.ts'
+import type { DeskUpdate, HeartbeatIn, Outgoing } from '../contract/desk.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { HostInfo, NewChange, Snapshot } from '../contract/state.ts'
@@ -39,6 +39,8 @@ export type DeskLinkOptions = {
   timeZone: string
   heartbeat: () => Omit<HeartbeatIn, 'at'>
   requests: RequestStore
+  /** A file has arrived, or will never be taken: its bytes are not needed any more. */
+  fileSettled: (id: string) => void
   snapshot: () => Snapshot
   change: (change: NewChange) => void
   announce: (request: HelpRequest, what: 'status' | 'message') => void
@@ -70,6 +72,11 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
   const tell = (request: HelpRequest | null): void => {
     if (request) change({ type: 'request', request })
   }
+  const settle = (outgoing: Outgoing, how: 'delivered' | 'refused'): void => {
+    if (outgoing.type !== 'attachment') return
+    tell(requests.settle(outgoing.requestId, outgoing.id, how))
+    options.fileSettled(outgoing.id)
+  }
   const bundles = createDeskBundles(options)
   const report = createStatisticsReport(options)
   const client = createDeskClient({
@@ -94,10 +101,12 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
     onDelivered(outgoing) {
       const id = requestIdOf(outgoing)
       if (id !== null) tell(requests.delivered(id, 'delivered'))
+      settle(outgoing, 'delivered')
     },
     onRefused(outgoing) {
       const id = requestIdOf(outgoing)
       if (id !== null && outgoing.type === 'request') tell(requests.delivered(id, 'refused'))
+      settle(outgoing, 'refused')
     },
     onUpdate(update) {
       const request = requests.apply(update)

@@ -2,14 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import type { Alert } from '../contract/alert.ts'
 import type { Log } from '../ports/log.ts'
-import { systemState } from '../ports/system-state.ts'
 
 /** Incidents whose moment is kept; older ones make room. */
-const kept = 10
+const kept = 20
 
-/** What ran and talked when something urgent was found: kept on this PC only, until an engineer is given it. */
+/** What ran, talked and started by itself when something grave was found or reported: kept on this PC only, until an engineer is given it. */
 export type EvidenceMoment = {
-  /** Looks around once for a new urgent incident; exercises are not looked at. */
+  /** Looks around once for a new incident; exercises and what need only be read are not looked at. */
   see: (alert: Alert) => void
   /** Hands an announcement on, and then looks at its alert. */
   announcing: <M extends { alert: Alert }>(announce: (merged: M) => void) => (merged: M) => void
@@ -17,16 +16,17 @@ export type EvidenceMoment = {
   read: (alertId: string) => unknown
 }
 
-/** `system` takes the look, the operating system's by itself; `folder` is the app's own. */
+/** `system` takes the look; `folder` is the app's own. */
 export const createEvidenceMoment = (options: {
   folder: string
-  system?: () => Promise<Record<string, unknown>>
+  system: () => Promise<Record<string, unknown>>
   now: () => string
   log: Log
 }): EvidenceMoment => {
-  const { system = systemState, now, log } = options
+  const { system, now, log } = options
   const folder = join(options.folder, 'moments')
   const seen = new Set<string>()
+  let last: Promise<void> = Promise.resolve()
   // Ids are made by this app; anything else must not lead out of the folder.
   const fileOf = (id: string): string | null => (/^[\w-]{1,64}$/.test(id) ? join(folder, `${id}.json`) : null)
   const makeRoom = () => {
@@ -48,9 +48,10 @@ export const createEvidenceMoment = (options: {
   }
   const see: EvidenceMoment['see'] = ({ id, severity, drill }) => {
     const file = fileOf(id)
-    if (severity !== 'urgent' || drill || seen.has(id) || !file || readOf(file) !== null) return
+    if (severity === 'notice' || drill || seen.has(id) || !file || readOf(file) !== null) return
     seen.add(id)
-    void take(id, file)
+    // One look at a time: several incidents at once must not start all tools of the system at once.
+    last = last.then(() => take(id, file))
   }
   return {
     see,

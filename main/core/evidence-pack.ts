@@ -1,29 +1,23 @@
 import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
-import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
+import { type KeptAttachment, packLimit } from '../contract/attachment.ts'
 import { Failure } from '../contract/failure.ts'
-import type { Snapshot } from '../contract/state.ts'
+import type { HelpRequest } from '../contract/request.ts'
+import type { Text } from '../contract/text.ts'
 import type { EvidenceItem } from '../contract/tools.ts'
+import { type EvidenceSources, evidenceParts } from './evidence-parts.ts'
 
-/** Largest pack: 10 MB. */
-export const packLimit = 10 * 1024 * 1024
-
-export type EvidencePackOptions = {
-  snapshot: () => Snapshot
+export type EvidencePackOptions = EvidenceSources & {
   alertOf: (id: string) => Alert | null
-  record: RecordStore
-  /** Running programs, autostart entries and connections at this moment, as far as they can be read; item name → JSON. */
-  system: () => Promise<Record<string, unknown>>
-  /** What was kept of the moment at which the incident was found; null where nothing was. */
-  momentOf?: (alertId: string) => unknown
   now: () => string
-}
-
-const item = (name: string, personal: boolean, content: unknown): EvidenceItem => {
-  const text = JSON.stringify(content, null, 2)
-  return { name, personal, text, size: Buffer.byteLength(text) }
+  newId: () => string
+  text: () => Text
+  /** Keeps the bytes to go with a request. */
+  keep: (what: Pick<KeptAttachment, 'kind' | 'name'>, bytes: Uint8Array) => KeptAttachment
+  /** Sends kept files: to the open request about this incident, or as a new consultation. */
+  send: (alert: Alert, files: readonly KeptAttachment[], text: string) => HelpRequest
 }
 
 /** A ZIP with a manifest: name, size and SHA-256 of each part, so that the engineer can show that nothing was changed. */
@@ -40,45 +34,50 @@ export const zipEvidence = (items: readonly EvidenceItem[], about: Record<string
   return Buffer.from(zipSync({ 'manifest.json': strToU8(JSON.stringify(manifest, null, 2)), ...files }))
 }
 
+/** Listings that are remembered: what was read on the screen is what is packed, whatever has changed since. */
+const remembered = 3
+
 /**
- * The pack for the engineer: listed first, each part readable; packed only with what the user chose. What holds names
- * of people or files is marked and left out unless chosen.
+ * The pack for the engineer: listed first, each part readable; packed or sent only with what the user chose of that very
+ * listing. What holds names of people or files is marked and left out unless chosen.
  */
 export const createEvidencePack = (
   options: EvidencePackOptions,
-): Pick<Handlers, 'evidence.list' | 'evidence.pack'> => {
-  const { snapshot, alertOf, record, system, now } = options
-  const collect = async (alertId: string): Promise<EvidenceItem[]> => {
-    const alert = alertOf(alertId)
-    if (!alert) throw new Failure('not-found', 'no such alert')
-    const { host, sources, checks, network } = snapshot()
-    const { facts, evidence, ...outline } = alert
-    const parts = await system()
-    const moment = options.momentOf?.(alertId) ?? null
-    return [
-      item('alert.json', false, { ...outline, key: undefined }),
-      item('alert-details.json', true, { key: alert.key, facts, evidence }),
-      item('record.json', true, record.read(alertId)),
-      item('versions.json', false, { app: host.version, platform: host.platform, host: host.kind }),
-      item('watchers.json', false, sources),
-      item(
-        'checks.json',
-        false,
-        checks.map(({ id, answer, since }) => ({ id, answer, since })),
-      ),
-      ...(network ? [item('network-device.json', true, network)] : []),
-      ...(moment === null ? [] : [item('moment.json', true, moment)]),
-      ...Object.entries(parts).map(([name, content]) => item(`${name}.json`, true, content)),
-    ]
+): Pick<Handlers, 'evidence.list' | 'evidence.pack' | 'evidence.send'> => {
+  const { alertOf, now, newId, text, snapshot } = options
+  const listings = new Map<string, { alert: Alert; items: EvidenceItem[]; collectedAt: string }>()
+  const zipOf = (listing: string, names: readonly string[]) => {
+    const listed = listings.get(listing)
+    if (!listed) throw new Failure('not-found', 'this listing is not remembered any more')
+    const { alert, items, collectedAt } = listed
+    const chosen = items.filter((i) => names.includes(i.name))
+    if (chosen.length === 0) throw new Failure('bad-input', 'nothing was chosen')
+    const about = { alertId: alert.id, collectedAt, madeAt: now(), app: snapshot().host.version }
+    const zip = zipEvidence(chosen, about)
+    if (zip.length > packLimit)
+      throw new Failure('bad-input', 'the pack would be larger than 10 MB: choose fewer parts')
+    return { alert, zip, name: `evidence-${alert.id.slice(0, 8)}.zip`, count: chosen.length }
   }
   return {
-    'evidence.list': async ({ alertId }) => ({ items: await collect(alertId) }),
-    async 'evidence.pack'({ alertId, names }) {
-      const chosen = (await collect(alertId)).filter((i) => names.includes(i.name))
-      const zip = zipEvidence(chosen, { alertId, madeAt: now(), app: snapshot().host.version })
-      if (zip.length > packLimit)
-        throw new Failure('bad-input', 'the pack would be larger than 10 MB: choose fewer parts')
-      return { name: `evidence-${alertId.slice(0, 8)}.zip`, base64: zip.toString('base64') }
+    async 'evidence.list'({ alertId }) {
+      const alert = alertOf(alertId)
+      if (!alert) throw new Failure('not-found', 'no such alert')
+      const collectedAt = now()
+      const items = await evidenceParts(alert, options)
+      const listing = newId()
+      listings.set(listing, { alert, items, collectedAt })
+      for (const old of [...listings.keys()].slice(0, -remembered)) listings.delete(old)
+      return { listing, items }
+    },
+    'evidence.pack'({ listing, names }) {
+      const { name, zip } = zipOf(listing, names)
+      return { name, base64: zip.toString('base64') }
+    },
+    'evidence.send'({ listing, names }) {
+      const { alert, zip, name, count } = zipOf(listing, names)
+      const kept = options.keep({ kind: 'evidence', name }, zip)
+      const { id, receipt } = options.send(alert, [kept], text()('evidence.sentText', { count }))
+      return { requestId: id, receipt, size: zip.length }
     },
   }
 }

@@ -1,16 +1,18 @@
 import type { RecordStore } from '../alerts/record-store.ts'
 import type { Snapshot } from '../contract/state.ts'
+import type { Text } from '../contract/text.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import type { RunCommand } from '../ports/run-command.ts'
-import { systemState } from '../ports/system-state.ts'
+import type { ScreenPicture } from '../ports/screen-picture.ts'
 import { createCheckSheet } from './check-sheet.ts'
 import { createDrills } from './drills.ts'
-import { createEvidencePack } from './evidence-pack.ts'
+import { createEvidencePack, type EvidencePackOptions } from './evidence-pack.ts'
 import { createHelpTools } from './help-tools.ts'
 import type { Incidents } from './incidents.ts'
 import { createNetworkCut } from './network-cut.ts'
 import { createPapers } from './papers.ts'
 import { createScreenHelp } from './screen-help.ts'
+import type { SystemLook } from './system-look.ts'
 
 export type ToolsOptions = {
   snapshot: () => Snapshot
@@ -21,6 +23,13 @@ export type ToolsOptions = {
   timeZone: string
   close: (id: string) => void
   momentOf: (alertId: string) => unknown
+  look: SystemLook
+  folder: string
+  newId: () => string
+  text: () => Text
+  /** Keeping and sending of the pack. */
+  pack: Pick<EvidencePackOptions, 'keep' | 'send'>
+  screenPicture: ScreenPicture | undefined
 }
 
 /** Everything around an incident that is worked out on this PC: papers, evidence, dates, exercises, the network switch. */
@@ -33,16 +42,30 @@ export const createTools = ({
   timeZone,
   close,
   momentOf,
+  look,
+  folder,
+  newId,
+  text,
+  pack,
+  screenPicture,
 }: ToolsOptions) => {
   const alertOf = incidents.store.get
   const now = () => isoTime(clock.now())
   return {
     ...createPapers({ snapshot, alertOf, record, now: clock.now, timeZone }),
     ...createHelpTools({ snapshot, now: clock.now, timeZone }),
-    ...createEvidencePack({ snapshot, alertOf, record, now, system: () => systemState(), momentOf }),
+    ...createEvidencePack({ snapshot, alertOf, record, now, newId, text, system: look, momentOf, ...pack }),
     ...createCheckSheet({ snapshot, record, now }),
-    ...createNetworkCut(run, process.platform),
-    ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now }),
+    ...createNetworkCut({
+      run,
+      platform: process.platform,
+      folder,
+      record,
+      now,
+      text,
+      wait: (ms) => new Promise((done) => clock.after(ms, done)),
+    }),
+    ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now, screenPicture }),
     ...createDrills({ record, now, raise: incidents.raise, alertOf, close }),
   }
 }

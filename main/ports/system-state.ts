@@ -1,10 +1,13 @@
 import si from 'systeminformation'
 
+/** Each a list, or why it could not be read. */
+export type SystemState = Record<'programs' | 'connections' | 'users', unknown>
+
 /**
  * What runs and who talks to whom at this moment, for an engineer. One look costs 50–500 ms, so it is taken only when a
  * person asks. A part that cannot be read holds its reason instead.
  */
-export const systemState = async (): Promise<Record<string, unknown>> => {
+export const systemState = async (): Promise<SystemState> => {
   const read = async (look: () => Promise<unknown>) =>
     look().catch((error: unknown) => ({ notReadable: String(error) }))
   const [programs, connections, users] = await Promise.all([

@@ -2,15 +2,16 @@ import { useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
 import { dialable, type RequestKind } from '../../main/contract/request.ts'
 import { plain } from '../../main/contract/ruby.ts'
+import { BeforeVisit } from '../parts/before-visit.tsx'
 import { Button } from '../parts/button.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
-import { FactList } from '../parts/fact-list.tsx'
 import { Field } from '../parts/field.tsx'
 import { Fold } from '../parts/fold.tsx'
 import { LevelBadge } from '../parts/level-badge.tsx'
+import { PictureAdder } from '../parts/picture-adder.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
-import { dispatchFacts } from '../state/contract-facts.ts'
+import { usePictures } from '../pictures/use-pictures.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { situationOf } from '../state/situations.ts'
@@ -21,10 +22,11 @@ type AskProps = { kind: RequestKind; alertId: string | null; situation?: string 
 /** 相談する or 来てほしい: one screen, the phone number filled in, sent with one press. */
 export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const t = useText()
-  const { settings, alerts, profile } = useSnapshot()
+  const { settings, alerts } = useSnapshot()
   const alert = alerts.find((a) => a.id === alertId)
   const about = situationOf(situation)
   const send = useAsk('help.request')
+  const pictures = usePictures()
   const report = useAsk('incident.report')
   const [draft, setDraft] = useState({
     phone: settings.phone,
@@ -38,13 +40,20 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const wrong = phoneProblem(kind, draft.phone, draft.text)
   const go = async () => {
     setChecked(true)
-    if (wrong) return
+    if (wrong || pictures.editing) return
     // What only people can see becomes an incident like the probe's own; help is asked for even where that fails.
     const reported = about
       ? await report.run({ situation: about.id, occurredAt: null, who: draft.contact, text: draft.text })
       : null
-    const sent = await send.run({ kind, alertId: alert?.id ?? reported?.out.id ?? null, ...draft })
-    if (sent) location.hash = hashOf('requests', sent.out.id)
+    const sent = await send.run({
+      kind,
+      alertId: alert?.id ?? reported?.out.id ?? null,
+      ...draft,
+      attachments: pictures.ids,
+    })
+    if (!sent) return
+    pictures.sent()
+    location.hash = hashOf('requests', sent.out.id)
   }
   return (
     <>
@@ -120,14 +129,10 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
             data-testid="request-time"
           />
         </Fold>
-        {kind === 'dispatch' && profile && (
-          <section data-testid="dispatch-facts">
-            <h2>
-              <Words>{t('ask.before')}</Words>
-            </h2>
-            <FactList facts={dispatchFacts(profile, t)} />
-          </section>
-        )}
+        <Fold title={t('attach.title')} data-testid="request-photos">
+          <PictureAdder pictures={pictures} />
+        </Fold>
+        {kind === 'dispatch' && <BeforeVisit />}
         <p className="small">
           <Words>{t('ask.goes') + (alert ? t('ask.goesAlert') : '')}</Words>
         </p>
@@ -142,7 +147,13 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
             ? t('ask.sending')
             : t(kind === 'dispatch' ? 'ask.sendDispatch' : 'ask.sendConsultation')}
         </Button>
-        <Problem text={send.problem && `${t('ask.failed')}${send.problem}`} />
+        <Problem
+          text={
+            checked && pictures.editing
+              ? t('attach.unfinished')
+              : send.problem && `${t('ask.failed')}${send.problem}`
+          }
+        />
       </form>
       <DeskPhone />
     </>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AskOut } from '../../main/contract/api.ts'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { Steps } from '../parts/first-steps.tsx'
@@ -7,6 +7,7 @@ import { BackLink } from '../parts/screen-head.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
+import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
 /** 「ネットから切り離す」: the cable and Wi-Fi by hand first; the app helps where it may, and puts it back. */
@@ -16,9 +17,13 @@ export const CutPage = ({ id }: { id: string | null }) => {
   const cut = useAsk('network.cut')
   const [result, setResult] = useState<AskOut<'network.cut'> | null>(null)
   const go = async (off: boolean) => {
-    const done = await cut.run({ cut: off })
+    const done = await cut.run({ cut: off, alertId: id })
     if (done) setResult(done.out)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one look when the screen opens
+  useEffect(() => {
+    void cut.run({ cut: null }).then((told) => told?.out.since && setResult(told.out))
+  }, [])
   const about = alerts.find((a) => a.id === id) ?? null
   return (
     <>
@@ -48,6 +53,11 @@ export const CutPage = ({ id }: { id: string | null }) => {
             <strong>
               <Words>{t(`cut.${result.state}`)}</Words>
             </strong>
+          </p>
+        )}
+        {result?.since && (
+          <p>
+            <Words>{t('cut.since', { at: dayAndTime(result.since, t.language) })}</Words>
           </p>
         )}
         {result?.reason && (

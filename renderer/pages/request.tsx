@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { HelpRequest } from '../../main/contract/request.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { CallAnswer } from '../parts/call-answer.tsx'
 import { CallPromise } from '../parts/call-promise.tsx'
 import { Delivery } from '../parts/delivery.tsx'
@@ -8,6 +8,7 @@ import { EngineerWord } from '../parts/engineer-word.tsx'
 import { Messages } from '../parts/messages.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
+import { SentFiles } from '../parts/sent-files.tsx'
 import { StatusSteps } from '../parts/status-steps.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { VisitForm } from '../parts/visit-form.tsx'
@@ -30,6 +31,7 @@ export const RequestPage = ({ id }: { id: string }) => {
 const Shown = ({ request }: { request: HelpRequest }) => {
   const t = useText()
   const cancelled = request.status === 'cancelled'
+  const open = !cancelled && request.status !== 'done'
   return (
     <>
       <h1>
@@ -78,12 +80,16 @@ const Shown = ({ request }: { request: HelpRequest }) => {
           </p>
         </section>
       )}
-      {request.kind === 'dispatch' && !cancelled && request.status !== 'done' && (
-        <VisitForm request={request} />
-      )}
+      {request.kind === 'dispatch' && open && <VisitForm request={request} />}
       <Messages request={request} />
+      <SentFiles request={request} />
+      {open && request.alertId !== null && (
+        <ButtonLink icon="papers" href={hashOf('evidence', request.alertId)} data-testid="to-evidence">
+          {t('request.evidence')}
+        </ButtonLink>
+      )}
       <Written request={request} />
-      {!cancelled && request.status !== 'done' && <Cancel id={request.id} />}
+      {open && <Cancel id={request.id} />}
     </>
   )
 }

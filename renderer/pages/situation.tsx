@@ -1,10 +1,13 @@
-import { ButtonLink } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { CloseScreen } from '../parts/close-screen.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { Dont, Steps } from '../parts/first-steps.tsx'
+import { Fold } from '../parts/fold.tsx'
+import { Problem } from '../parts/problem.tsx'
 import { BackLink, Nothing } from '../parts/screen-head.tsx'
 import { SituationIcon } from '../parts/situation-icon.tsx'
-import { useText } from '../state/page.tsx'
+import { useAsk } from '../parts/use-ask.ts'
+import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
 import { situationOf } from '../state/situations.ts'
 import { Words } from '../words/phrases.tsx'
@@ -27,6 +30,13 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
   const t = useText()
   const { id, tell, visit } = situation
   const tells: readonly string[] = tell
+  const { settings } = useSnapshot()
+  const report = useAsk('incident.report')
+  // What only people can see becomes an incident also where nobody is asked for help.
+  const keepRecord = async () => {
+    const made = await report.run({ situation: id, occurredAt: null, who: settings.contact, text: '' })
+    if (made) location.hash = hashOf('alerts', made.out.id)
+  }
   return (
     <article className="card" data-testid="situation">
       <h1 className="with-picture">
@@ -44,24 +54,14 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
         <Words>{t(`situation.${id}.meaning`)}</Words>
       </p>
       {id === 'fake-warning' && <CloseScreen />}
-      <div className="actions">
-        <ButtonLink
-          look={visit ? 'plain' : 'main'}
-          icon="phone"
-          href={hashOf('help', id, 'consultation')}
-          data-testid="ask-consultation"
-        >
-          {t('action.consultation')}
-        </ButtonLink>
-        <ButtonLink
-          look={visit ? 'danger' : 'plain'}
-          icon="car"
-          href={hashOf('help', id, 'dispatch')}
-          data-testid="ask-dispatch"
-        >
-          {t('action.dispatch')}
-        </ButtonLink>
-      </div>
+      <ButtonLink
+        look={visit ? 'danger' : 'main'}
+        icon={visit ? 'car' : 'phone'}
+        href={hashOf('help', id, visit ? 'dispatch' : 'consultation')}
+        data-testid={visit ? 'ask-dispatch' : 'ask-consultation'}
+      >
+        {t(visit ? 'action.dispatch' : 'action.consultation')}
+      </ButtonLink>
       <DeskPhone />
       <h2>
         <Words>{t('help.tell')}</Words>
@@ -78,6 +78,21 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
           <Words>{t('help.police')}</Words>
         </p>
       )}
+      <Fold title={t('help.otherWay')} data-testid="other-ways">
+        <div className="actions">
+          <ButtonLink
+            icon={visit ? 'phone' : 'car'}
+            href={hashOf('help', id, visit ? 'consultation' : 'dispatch')}
+            data-testid={visit ? 'ask-consultation' : 'ask-dispatch'}
+          >
+            {t(visit ? 'action.consultation' : 'action.dispatch')}
+          </ButtonLink>
+          <Button isDisabled={report.busy} onPress={() => void keepRecord()} data-testid="record-only">
+            {t('help.recordOnly')}
+          </Button>
+        </div>
+        <Problem text={report.problem} />
+      </Fold>
     </article>
   )
 }

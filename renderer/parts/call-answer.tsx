@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
@@ -8,6 +9,7 @@ import { useAsk } from './use-ask.ts'
 export const CallAnswer = ({ id }: { id: string }) => {
   const t = useText()
   const send = useAsk('help.message')
+  const [told, setTold] = useState(false)
   return (
     <section data-testid="call-answer">
       <h2>
@@ -18,13 +20,16 @@ export const CallAnswer = ({ id }: { id: string }) => {
           <Button
             key={answer}
             isDisabled={send.busy}
-            onPress={() => void send.run({ id, text: t(`request.${answer}Message`) })}
+            onPress={() =>
+              void send.run({ id, text: t(`request.${answer}Message`) }).then((sent) => sent && setTold(true))
+            }
             data-testid={`call-${answer}`}
           >
             {t(`request.${answer}`)}
           </Button>
         ))}
       </div>
+      <p role="status">{told && <Words>{t('request.told')}</Words>}</p>
       <Problem text={send.problem} />
     </section>
   )

@@ -17,7 +17,7 @@ export const EvidencePart = ({ item, chosen, choose }: PartProps) => {
         {name}
       </Tick>
       <p className="small">
-        <Words>{t('evidence.size', { size: number(item.size, t.language) })}</Words>
+        <Words>{t('evidence.sizeKb', { size: number(Math.ceil(item.size / 1024), t.language) })}</Words>
         {item.personal && (
           <>
             {' '}

@@ -2,8 +2,8 @@ import type { Fact } from '../state/contract-facts.ts'
 import { useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 
-/** Facts with their names; what is not stated says so. */
-export const FactList = ({ facts }: { facts: readonly Fact[] }) => {
+/** Facts with their names; what is not stated says so, in the words of `missing` where they are given. */
+export const FactList = ({ facts, missing }: { facts: readonly Fact[]; missing?: string }) => {
   const t = useText()
   return (
     <dl className="written">
@@ -13,7 +13,7 @@ export const FactList = ({ facts }: { facts: readonly Fact[] }) => {
             <Words>{t(label)}</Words>
           </dt>
           <dd className={value === null ? 'not-stated' : undefined}>
-            <Words>{value ?? t('contract.notStated')}</Words>
+            <Words>{value ?? missing ?? t('contract.notStated')}</Words>
           </dd>
         </div>
       ))}

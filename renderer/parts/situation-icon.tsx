@@ -21,9 +21,13 @@ const shapes: Record<SituationId, ReactNode> = {
   'fake-boss': (
     <path d="M12 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM5 20.5c0-4 3-6.5 7-6.5s7 2.5 7 6.5M9.5 7.5h5" />
   ),
+  'voice-phishing': (
+    <path d="M6 4l2.5.5 1 3.5L7.5 9.5a10 10 0 0 0 5 5l1.5-2 3.5 1 .5 2.5c0 1-1 2-2 2A14 14 0 0 1 4 6c0-1 1-2 2-2zM14.5 4v5M17.5 2.5v8M20.5 4v5" />
+  ),
   'spam-from-us': <path d="M3 6h14v10H3zM3 7l7 5 7-5M15 19h6M18.5 16.5L21 19l-2.5 2.5" />,
   'protection-off': <path d="M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 9.5l6 5M15 9.5l-6 5" />,
   'website-changed': <path d="M3 5h18v14H3zM3 9h18M6 7h.1M9 7h.1M8 16l6-4 2 2-6 3z" />,
+  'mis-sent': <path d="M3 6h13v10H3zM3 7l6.5 5L16 7M17 20l4-4M17 16l4 4" />,
   lost: <path d="M7 3.5h8v12H7zM10.5 13h1M17 13.5a2.2 2.2 0 1 1 2.5 2.2c-.6.2-.9.6-.9 1.3M18.6 20v.1" />,
 }
 

@@ -6,15 +6,18 @@ import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
 import { Problem } from './problem.tsx'
+import { SymptomSelect } from './symptom-select.tsx'
 import { useAsk } from './use-ask.ts'
 
 /** Four short screens; with the phone number before them a visit takes five at most. */
 const screens = [
   ['wishes'],
-  ['entry', 'parking'],
-  ['attends'],
-  ['stopped', 'computers', 'personalData'],
+  ['entry', 'parking', 'attends'],
+  ['symptom', 'stopped', 'computers'],
+  ['personalData', 'power', 'lan'],
 ] as const
+const answers = ['yes', 'no', 'unknown'] as const
+const answerWords = { personalData: '', power: 'on.', lan: 'net.' } as const
 const sizes = { entry: 300, parking: 300, attends: 100, stopped: 500, computers: 50 } as const
 
 /** What makes the visit easier, asked after the request has gone. Every answer may be left out and sent again later. */
@@ -31,6 +34,9 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
       stopped: '',
       computers: '',
       personalData: 'unknown',
+      symptom: '',
+      power: 'unknown',
+      lan: 'unknown',
     },
   )
   const set = (part: Partial<VisitDetails>) => setDraft((d) => ({ ...d, ...part }))
@@ -61,20 +67,26 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
             <Field
               key={i}
               label={t('visitForm.wish', { number: i + 1 })}
+              {...(i === 0 ? { hint: t('visitForm.wishHint') } : {})}
               maxLength={100}
               value={draft.wishes[i] ?? ''}
               onChange={(w) => set({ wishes: [0, 1, 2].map((j) => (j === i ? w : (draft.wishes[j] ?? ''))) })}
               data-testid={`visit-wish-${i + 1}`}
             />
           ))
-        ) : name === 'personalData' ? (
+        ) : name === 'symptom' ? (
+          <SymptomSelect key={name} value={draft.symptom} onChange={(symptom) => set({ symptom })} />
+        ) : name === 'personalData' || name === 'power' || name === 'lan' ? (
           <Choice
             key={name}
-            label={t('visitForm.personalData')}
-            value={draft.personalData}
-            options={(['yes', 'no', 'unknown'] as const).map((id) => ({ id, label: t(`visit.${id}`) }))}
-            onChange={(personalData) => set({ personalData })}
-            data-testid="visit-personal-data"
+            label={t(`visitForm.${name}`)}
+            value={draft[name]}
+            options={answers.map((id) => ({
+              id,
+              label: t(`visit.${answerWords[name]}${id}`),
+            }))}
+            onChange={(answer) => set({ [name]: answer })}
+            data-testid={`visit-${name}`}
           />
         ) : (
           <Field

@@ -1,4 +1,5 @@
 import type { Profile } from '../../main/contract/profile.ts'
+import type { HelpRequest } from '../../main/contract/request.ts'
 import type { Text, TextKey } from '../../main/contract/text.ts'
 import { day, yen } from '../words/dates.ts'
 
@@ -27,8 +28,52 @@ const priceLine = (price: NonNullable<Profile['prices']>[number], { t }: Words):
     tax: t(price.taxIncluded ? 'contract.taxIn' : 'contract.taxOut'),
   })
 
-/** What a visit costs and brings: shown before anybody asks for one. Pure. */
-export const dispatchFacts = ({ dispatch, insurance }: Profile, t: Text): Fact[] => [
+/** The first day of the year of the contract that `now` lies in; without a contract date the last twelve months. Pure. */
+export const contractYearStart = (from: string | null, now: Date): Date => {
+  const lastYear = new Date(now.getFullYear() - 1, now.getMonth(), now.getDate())
+  if (!from) return lastYear
+  const [, month = 1, day = 1] = from.split('-').map(Number)
+  const start = new Date(now.getFullYear(), month - 1, day)
+  return start <= now ? start : new Date(now.getFullYear() - 1, month - 1, day)
+}
+
+const visitsLine = (
+  { dispatch, contract }: Profile,
+  requests: readonly HelpRequest[],
+  now: Date,
+  t: Text,
+): string | null => {
+  const { visitsPerYear } = dispatch
+  if (visitsPerYear === null) return null
+  const since = contractYearStart(contract.from, now)
+  const asked = requests.filter(
+    (r) => r.kind === 'dispatch' && r.status !== 'cancelled' && new Date(r.createdAt) >= since,
+  ).length
+  return t('contract.visitsLeft', {
+    left: Math.max(0, visitsPerYear - asked),
+    count: visitsPerYear,
+    asked,
+  })
+}
+
+/** What a visit costs and brings: shown before anybody asks for one. Without a contract nothing is known. Pure. */
+export const dispatchFacts = (
+  profile: Profile | null,
+  requests: readonly HelpRequest[],
+  now: Date,
+  t: Text,
+): Fact[] => [
+  { label: 'contract.visitCost', value: profile?.dispatch.cost ?? null },
+  {
+    label: 'contract.cover',
+    value: profile?.insurance.cover ?? (profile?.insurance.offered === false ? t('contract.noCover') : null),
+  },
+  { label: 'contract.visits', value: profile && visitsLine(profile, requests, now, t) },
+  { label: 'contract.arrival', value: profile?.dispatch.arrival ?? null },
+  { label: 'contract.approver', value: profile?.dispatch.approver ?? null },
+]
+
+const visitFacts = ({ dispatch, insurance }: Profile, t: Text): Fact[] => [
   { label: 'contract.visitCost', value: dispatch.cost },
   { label: 'contract.cover', value: insurance.cover },
   {
@@ -82,7 +127,7 @@ export const contractFacts = (profile: Profile, t: Text): FactGroup[] => {
         },
       ],
     },
-    { title: 'contract.visit', facts: dispatchFacts(profile, t) },
+    { title: 'contract.visit', facts: visitFacts(profile, t) },
     {
       title: 'contract.insurance',
       facts: [

@@ -24,10 +24,12 @@ export const situations = [
   { id: 'bad-talk', visit: true, tell: ['desk', 'boss'] },
   { id: 'phishing', visit: false, tell: ['desk', 'card', 'bank', 'boss'] },
   { id: 'fake-boss', visit: false, tell: ['bank', 'police', 'boss', 'desk'] },
+  { id: 'voice-phishing', visit: false, tell: ['bank', 'police', 'boss', 'desk'] },
   { id: 'spam-from-us', visit: false, tell: ['desk', 'partner', 'boss'] },
   { id: 'protection-off', visit: false, tell: ['desk'] },
   { id: 'website-changed', visit: false, tell: ['web', 'desk', 'police', 'privacy'] },
   { id: 'lost', visit: false, tell: ['boss', 'mobile', 'police', 'privacy', 'desk'] },
+  { id: 'mis-sent', visit: false, tell: ['boss', 'partner', 'privacy', 'desk'] },
 ] as const satisfies readonly Situation[]
 export type SituationId = (typeof situations)[number]['id']
 

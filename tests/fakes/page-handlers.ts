@@ -9,6 +9,8 @@ import type { NewChange, Snapshot } from '../../main/contract/state.ts'
 import type { EvidenceItem } from '../../main/contract/tools.ts'
 import { createHelpTools } from '../../main/core/help-tools.ts'
 import { checkSheetOf } from '../../main/probe/checks/check-sheet.ts'
+import { attachmentHandlers } from './attachment-handlers.ts'
+import { sentFile } from './page-states.ts'
 import { sampleAlert } from './samples.ts'
 
 /** The moment at which the page's tests play. */
@@ -44,7 +46,8 @@ const evidence = (alert: unknown): EvidenceItem[] => [
   item('versions.json', false, { app: '0.1.0' }),
   item('watchers.json', false, []),
   item('checks.json', false, []),
-  item('programs.json', true, [{ name: 'explorer.exe' }]),
+  item('programs.json', false, [{ name: 'explorer.exe', path: 'C:\\Users\\[user]\\x.exe' }]),
+  item('autostart.json', false, { 'run-keys': [{ name: 'OneDrive' }] }),
 ]
 
 const sampleCrashes: CrashReport[] = [
@@ -110,7 +113,8 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
       change({ type: 'alert', alert: { ...a, evidence: { ...a.evidence, pause } } })
       return null
     },
-    'help.request': (input) => {
+    ...attachmentHandlers(request, change),
+    'help.request': ({ attachments, ...input }) => {
       const id = `request-${state().requests.length + 1}`
       const made: HelpRequest = {
         ...input,
@@ -122,6 +126,7 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
         delivery: 'waiting',
         visitAt: '',
         messages: [],
+        attachments: attachments.map((id) => sentFile(id)),
       }
       change({ type: 'request', request: made })
       return { id, receipt: made.receipt }
@@ -164,9 +169,13 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
       change({ type: 'alert', alert: made })
       return { id: made.id }
     },
-    'evidence.list': ({ alertId }) => ({ items: evidence(alert(alertId)) }),
+    'evidence.list': ({ alertId }) => ({ listing: 'listing-1', items: evidence(alert(alertId)) }),
+    'evidence.send': () => ({ requestId: 'request-1', receipt: '1123-K7QX', size: 4_000 }),
     'evidence.pack': () => ({ name: 'evidence.zip', base64: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==' }),
-    'network.cut': ({ cut }) => (cut ? { state: 'cut', reason: null } : { state: 'connected', reason: null }),
+    'network.cut': ({ cut }) =>
+      cut
+        ? { state: 'cut', reason: null, since: pageNow }
+        : { state: 'connected', reason: null, since: null },
     'drill.start': ({ situation }) => {
       const made = sampleAlert({ id: 'drill-1', kind: situation, severity: 'check', drill: true })
       change({ type: 'alert', alert: made })

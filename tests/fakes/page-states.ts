@@ -1,4 +1,5 @@
 import type { Alert } from '../../main/contract/alert.ts'
+import type { SentAttachment } from '../../main/contract/attachment.ts'
 import type { CheckResult } from '../../main/contract/check.ts'
 import { profileSchema } from '../../main/contract/profile.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
@@ -16,6 +17,18 @@ export const source = (id: string, change: Partial<SourceHealth> = {}): SourceHe
   since: at,
   events: 12,
   dropped: 0,
+  ...change,
+})
+
+/** A photo of a request. */
+export const sentFile = (id: string, change: Partial<SentAttachment> = {}): SentAttachment => ({
+  id,
+  kind: 'photo',
+  name: '写真1.jpg',
+  size: 310_000,
+  sha256: 'b'.repeat(64),
+  at,
+  delivery: 'waiting',
   ...change,
 })
 
@@ -111,6 +124,13 @@ const long = 'とても長い名前のフォルダー、'.repeat(8)
 const visit = sampleRequest({
   status: 'visit',
   visitAt: '11月24日(火) 午前10時',
+  history: [
+    { status: 'received', at },
+    { status: 'callback', at: '2026-11-23T01:20:00.000Z' },
+    { status: 'working', at: '2026-11-23T01:45:00.000Z' },
+    { status: 'visit', at: '2026-11-23T02:00:00.000Z' },
+  ],
+  statusAt: '2026-11-23T02:00:00.000Z',
   messages: [
     { id: 'm1', from: 'desk', name: '窓口 佐藤', text: 'パソコンの電源は切らずにお待ちください。', at },
     { id: 'm2', from: 'user', name: '', text: 'わかりました。', at },
@@ -291,7 +311,16 @@ export const pageStates = {
     desk: providerDesk,
     profile,
     alerts: [urgentAlert],
-    requests: [{ ...visit, engineer: { name: '山本', word: 'あさがお・ほたる' } }],
+    requests: [
+      {
+        ...visit,
+        attachments: [
+          sentFile('f1', { delivery: 'delivered' }),
+          sentFile('f2', { kind: 'evidence', name: 'evidence-alert-1.zip', size: 48_000 }),
+        ],
+        engineer: { name: '山本', word: 'あさがお・ほたる' },
+      },
+    ],
   }),
   /** The app has several things to say of itself at once. */
   trouble: sampleSnapshot({

@@ -15,14 +15,20 @@ export type SendAttachmentOptions = {
   key: string
   readPart: ReadPart
   attachment: OutgoingAttachment
+  /** Do words wait? The file then makes room after the part under way, and goes on later where it stopped. */
+  giveWay: () => boolean
 }
+/** The file stopped so that words can go first; nothing failed. */
+export type GaveWay = { kind: 'gave-way' }
 
 // Half of what one call may carry: on a thin line a cut costs less.
 const part = attachmentLimits.part / 2
 
 /** Sends a file in parts and goes on where the desk says it stopped. Never rejects. */
-export const sendAttachment = async (options: SendAttachmentOptions): Promise<CallResult<unknown>> => {
-  const { http, deskUrl, token, key, readPart, attachment } = options
+export const sendAttachment = async (
+  options: SendAttachmentOptions,
+): Promise<CallResult<unknown> | GaveWay> => {
+  const { http, deskUrl, token, key, readPart, attachment, giveWay } = options
   const { requestId, id, body, path } = attachment
   const place = `${deskUrl}${deskBase}/requests/${encodeURIComponent(requestId)}/attachments/${encodeURIComponent(id)}`
   const put = (url: string, data: unknown, step: string) =>
@@ -36,6 +42,7 @@ export const sendAttachment = async (options: SendAttachmentOptions): Promise<Ca
     })
   let result = await put(place, body, 'announce')
   while (result.kind === 'ok' && !result.body.done) {
+    if (giveWay()) return { kind: 'gave-way' }
     const offset: number = result.body.received
     const bytes = await readPart(path, offset, Math.min(part, body.size - offset)).catch(() => null)
     // The file is gone or has become shorter: no repetition will ever help.

@@ -3,7 +3,7 @@ import type { ReadPart } from '../../ports/file-part.ts'
 import type { Http } from '../../ports/http.ts'
 import type { OutboxRow } from '../outbox.ts'
 import { redactAlert } from '../redact.ts'
-import { sendAttachment } from './attachment.ts'
+import { type GaveWay, sendAttachment } from './attachment.ts'
 import { type CallResult, callDesk } from './desk-call.ts'
 
 /** The body as it may leave this PC. Pure. */
@@ -14,15 +14,22 @@ export const outgoingBody = (outgoing: Outgoing): unknown => {
   return outgoing.body
 }
 
-export type SendRowOptions = { http: Http; deskUrl: string; token: string; readPart: ReadPart }
+export type SendRowOptions = {
+  http: Http
+  deskUrl: string
+  token: string
+  readPart: ReadPart
+  /** Do words wait while a file is under way? */
+  giveWay: () => boolean
+}
 
 /** Sends one row with its idempotency key. Never rejects. */
 export const sendRow = (
-  { http, deskUrl, token, readPart }: SendRowOptions,
+  { http, deskUrl, token, readPart, giveWay }: SendRowOptions,
   { key, outgoing }: OutboxRow & { outgoing: Outgoing },
-): Promise<CallResult<unknown>> => {
+): Promise<CallResult<unknown> | GaveWay> => {
   if (outgoing.type === 'attachment')
-    return sendAttachment({ http, deskUrl, token, key, readPart, attachment: outgoing })
+    return sendAttachment({ http, deskUrl, token, key, readPart, giveWay, attachment: outgoing })
   const { method, path } = outgoingCall(outgoing)
   return callDesk({
     http,

@@ -5,6 +5,7 @@ import type { Paths } from '../../ports/paths.ts'
 import { nodePorts } from '../../setup.ts'
 import type { ElectronApi } from './electron-api.ts'
 import { createElectronNotifier } from './notifier.ts'
+import { createScreenPicture } from './screen-picture.ts'
 import { createSafeSecrets } from './secrets.ts'
 import { openElectronSettings } from './settings-store.ts'
 
@@ -21,5 +22,6 @@ export const createDesktopPorts = (
     ...plain,
     settings: openElectronSettings(paths.data),
     secrets: createSafeSecrets(electron.safeStorage, plain.secrets, plain.log),
+    screenPicture: createScreenPicture({ electron, platform, log: plain.log }),
   }
 }

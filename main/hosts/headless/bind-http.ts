@@ -34,7 +34,8 @@ const cookieName = 'otasuke'
  */
 export const bindHttp = async ({ core, log, page, port }: HttpBindingOptions): Promise<HttpBinding> => {
   const server: FastifyInstance = Fastify({
-    bodyLimit: 1_000_000,
+    // One picture in base64 and some words; see `pictureLimits`.
+    bodyLimit: 6_500_000,
     logger: false,
     forceCloseConnections: true,
   })

@@ -35,13 +35,13 @@ test('exercises and lesser matters are not looked at; a bad id leads nowhere', (
   expect(moment.read('../../etc/passwd')).toBeNull()
 })
 
-test('only the newest ten are kept, and a failed look is written to the log', async () => {
+test('only the newest twenty are kept, and a failed look is written to the log', async () => {
   const { moment, folder } = make(async () => ({}))
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 22; i++) {
     moment.see(sampleAlert({ id: `a${i}` }))
     await vi.waitFor(() => expect(moment.read(`a${i}`)).not.toBeNull())
   }
-  await vi.waitFor(() => expect(readdirSync(join(folder, 'moments'))).toHaveLength(10))
+  await vi.waitFor(() => expect(readdirSync(join(folder, 'moments'))).toHaveLength(20))
   expect(moment.read('a0')).toBeNull()
   const bad = make(() => Promise.reject(new Error('no rights')))
   bad.moment.see(sampleAlert())

@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto'
-import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { createRecordStore, recordMigration } from '../../../main/alerts/record-store.ts'
 import type { Alert, Finding } from '../../../main/contract/alert.ts'
 import { cardOf } from '../../../main/contract/card.ts'
 import { createText } from '../../../main/contract/text.ts'
 import { createDrills } from '../../../main/core/drills.ts'
-import { createEvidencePack } from '../../../main/core/evidence-pack.ts'
-import { createNetworkCut } from '../../../main/core/network-cut.ts'
 import { migrate, openDatabase } from '../../../main/ports/database.ts'
-import type { CommandResult, RunCommand } from '../../../main/ports/run-command.ts'
 import { statisticsCsv, statisticsOf } from '../../../main/present/statistics.ts'
-import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
+import { sampleAlert } from '../../fakes/samples.ts'
 
 const recordStore = () => {
   const { db } = openDatabase(':memory:')
@@ -44,67 +39,6 @@ describe('statistics', () => {
       'schema,size_band,month,kind,severity,count',
       '1,6-20,2026-11,password-guessing,check,<3',
     ])
-  })
-})
-
-describe('the evidence pack', () => {
-  const pack = createEvidencePack({
-    snapshot: () => sampleSnapshot(),
-    alertOf: (id) => (id === 'alert-1' ? sampleAlert({ facts: { firstFile: '給与.xlsx' } }) : null),
-    record: recordStore(),
-    system: async () => ({ programs: [{ name: 'excel' }] }),
-    now,
-  })
-  test('lists every part with its size, readable; what holds names is marked', async () => {
-    const { items } = await pack['evidence.list']({ alertId: 'alert-1' })
-    for (const i of items) expect(i.size).toBe(Buffer.byteLength(i.text))
-    const open = items.filter((i) => !i.personal)
-    expect(open.map((i) => i.name)).toContain('alert.json')
-    expect(JSON.stringify(open)).not.toContain('給与')
-    expect(items.find((i) => i.name === 'programs.json')?.personal).toBe(true)
-  })
-  test('packs only what was chosen, with hashes that fit', async () => {
-    const { base64 } = await pack['evidence.pack']({
-      alertId: 'alert-1',
-      names: ['alert.json', 'versions.json'],
-    })
-    const files = unzipSync(Buffer.from(base64, 'base64'))
-    expect(Object.keys(files).sort()).toEqual(['alert.json', 'manifest.json', 'versions.json'])
-    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as {
-      items: { name: string; sha256: string; size: number }[]
-    }
-    for (const { name, sha256, size } of manifest.items) {
-      expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(sha256)
-      expect(files[name]!.length).toBe(size)
-    }
-  })
-  test('of an incident that is not there, nothing is packed', async () => {
-    await expect(pack['evidence.list']({ alertId: 'x' })).rejects.toMatchObject({ code: 'not-found' })
-  })
-})
-
-describe('cutting the network', () => {
-  const answer = (result: Partial<CommandResult>): RunCommand => ({
-    run: async () => ({ code: 0, stdout: '', stderr: '', problem: null, ...result }),
-    lines: () => ({ stop() {} }),
-  })
-  const cut = (platform: NodeJS.Platform, result: Partial<CommandResult> = {}) =>
-    createNetworkCut(answer(result), platform)['network.cut']({ cut: true })
-  test('says honestly what it could do', async () => {
-    expect(await cut('linux')).toEqual({ state: 'cut', reason: null })
-    expect(await cut('linux', { code: 4 })).toEqual({ state: 'not-possible', reason: 'no-rights' })
-    expect(await cut('linux', { code: null, problem: 'not-found' })).toEqual({
-      state: 'not-possible',
-      reason: 'no-tool',
-    })
-    expect(await cut('darwin')).toEqual({ state: 'cut', reason: 'cable-stays' })
-    expect(await cut('win32')).toEqual({ state: 'not-possible', reason: 'no-rights' })
-  })
-  test('puts it back', async () => {
-    expect(await createNetworkCut(answer({}), 'linux')['network.cut']({ cut: false })).toEqual({
-      state: 'connected',
-      reason: null,
-    })
   })
 })
 

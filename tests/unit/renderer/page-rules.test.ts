@@ -109,6 +109,6 @@ describe('dates, money, languages', () => {
   })
 
   it('never throw on a missing value', () => {
-    expect(createText('ja')('request.since')).toContain('不明')
+    expect(createText('ja')('card.lastSeen')).toContain('不明')
   })
 })

@@ -72,21 +72,25 @@ const groupOf = (
 }
 
 /**
- * Watches every place where a program can make itself start again: added, changed, removed. Every reader of a row is
- * a group of its own, so that a tool that is missing does not blind the rest of its row.
+ * Every place where a program can make itself start again. Every reader of a row is a group of its own, so that a tool
+ * that is missing does not blind the rest of its row.
  */
+export const persistenceGroups = (options: PersistenceOptions): StateGroup[] =>
+  persistenceRows(options.platform).flatMap((row) =>
+    row.readers.flatMap((reader, i) => {
+      if (options.root && reader.kind === 'tool') return []
+      return [groupOf(row, i === 0 ? row.id : `${row.id}-${i + 1}`, [reader], options)]
+    }),
+  )
+
+/** Watches those places: added, changed, removed. */
 export const createPersistence = (options: PersistenceOptions): Source => {
   const { platform, root } = options
   return createStateWatch({
     id: `persistence-${platform}`,
     topic: 'persistence',
     every: 30_000,
-    groups: persistenceRows(platform).flatMap((row) =>
-      row.readers.flatMap((reader, i) => {
-        if (root && reader.kind === 'tool') return []
-        return [groupOf(row, i === 0 ? row.id : `${row.id}-${i + 1}`, [reader], options)]
-      }),
-    ),
+    groups: persistenceGroups(options),
     ...(root ? {} : { enrich: (context, { entry }) => judgeOwner(context.run, platform, entry.details) }),
   })
 }
