@@ -55,7 +55,6 @@ export const places: readonly Place[] = [
   place('fine', 'ask/dispatch', { as: 'missing', press: ['request-send'] }),
   place('urgent', 'ask/consultation/alert-1', { as: 'opened', press: ['request-details'] }),
   place('urgent', 'ask/consultation/alert-1', { as: 'photos', press: ['request-photos'] }),
-  place('fine', 'ask/dispatch', { as: 'photo-refused', press: ['request-photos', 'attach-screen'] }),
   place('fine', 'requests'),
   place('provider', 'requests'),
   place('asked', 'requests/request-1'),

@@ -124,8 +124,10 @@ test('the evidence: personal parts are left out, all can be read, nothing is pac
   await expect(page.getByTestId('evidence-alert.json')).toHaveAttribute('data-chosen', 'true', {
     timeout: 20_000,
   })
-  await expect(page.getByTestId('evidence-programs.json')).toHaveAttribute('data-chosen', 'false')
-  await expect(page.getByTestId('evidence-programs.json')).toContainText('人の名前')
+  await expect(page.getByTestId('evidence-programs.json')).toHaveAttribute('data-chosen', 'true')
+  await expect(page.getByTestId('evidence-autostart.json')).toHaveAttribute('data-chosen', 'true')
+  await expect(page.getByTestId('evidence-users.json')).toHaveAttribute('data-chosen', 'false')
+  await expect(page.getByTestId('evidence-users.json')).toContainText('人の名前')
   await page.getByTestId('evidence-alert.json').getByRole('button').click()
   await expect(page.getByTestId('evidence-alert.json').locator('pre')).toContainText('"severity"')
   await expect(page.getByTestId('evidence-pack')).toBeDisabled()
@@ -133,7 +135,7 @@ test('the evidence: personal parts are left out, all can be read, nothing is pac
   const zip = await download(page, 'evidence-pack')
   const files = unzipSync(readFileSync(zip.file))
   expect(Object.keys(files)).toContain('alert.json')
-  expect(Object.keys(files)).not.toContain('programs.json')
+  expect(Object.keys(files)).not.toContain('users.json')
   expect(strFromU8(files['manifest.json']!)).toContain('sha256')
 })
 
