@@ -10,8 +10,10 @@ import { watchers } from './setup.ts'
 
 /** How often the process says what it costs, in ms. Also its sign of life. */
 const usageEvery = 5000
-/** How often a guarded folder's count of changes is told while it grows, in ms: the writer's pause waits for it. */
+/** How often a guarded folder's count of changes is told, in ms, while the writer's pause may wait for it … */
 const changesEvery = 50
+/** … which is so long after an alarm, in ms. At other times nobody asks, and the PC may sleep. */
+const changesFor = 120_000
 
 // In Electron a utility process, elsewhere (tests) a child of Node: the same messages either way.
 const port = process.parentPort
@@ -36,26 +38,42 @@ const start = async ({
     random: Math.random,
     sources,
     detectors,
-    onFinding: (finding) => send({ type: 'finding', finding }),
+    onFinding(finding) {
+      if (finding.kind === 'ransomware') followChanges()
+      send({ type: 'finding', finding })
+    },
     onHealth: (health) => send({ type: 'health', health }),
     onDamaged: (file) => send({ type: 'damaged', file }),
   })
   const guard = sources.find(isGuardSource)
   const roots = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
   const told = new Map<string, number>()
-  setInterval(() => {
+  const tellChanges = () => {
     for (const root of roots) {
       const count = guard?.changes(root) ?? 0
       if (told.get(root) === count) continue
       told.set(root, count)
       send({ type: 'changes', root, count })
     }
-  }, changesEvery).unref()
+  }
+  let following: NodeJS.Timeout | null = null
+  let until = 0
+  const followChanges = () => {
+    // Before the finding itself, so that the pause begins with a true count.
+    tellChanges()
+    until = performance.now() + changesFor
+    following ??= setInterval(() => {
+      tellChanges()
+      if (!following || performance.now() < until) return
+      clearInterval(following)
+      following = null
+    }, changesEvery).unref()
+  }
   const tellUsage = () => {
     const { user, system } = process.cpuUsage()
     send({ type: 'usage', rss: process.memoryUsage.rss(), cpu: (user + system) / 1000 })
   }
-  setInterval(tellUsage, usageEvery).unref()
+  systemClock.every(usageEvery, tellUsage)
   await probe.start()
   settleMemory(systemClock)
   tellUsage()

@@ -6,7 +6,7 @@ export type Clock = {
   monotonic: () => number
   /** Runs `f` once after `ms`; returns the cancel function. Does not keep the process alive. */
   after: (ms: number, f: () => void) => () => void
-  /** Runs `f` every `ms`; returns the cancel function. Does not keep the process alive. */
+  /** Runs `f` about every `ms`, see `sharedDelay`; returns the cancel function. Does not keep the process alive. */
   every: (ms: number, f: () => void) => () => void
 }
 
@@ -20,6 +20,9 @@ export const isoTime = (ms: number): string => new Date(ms).toISOString()
 export const sharedDelay = (monotonic: number, ms: number): number =>
   Math.max(500, Math.round((monotonic + ms) / 1000) * 1000 - monotonic)
 
+// What comes oftener than every second cannot wait for a whole one.
+const roundDelay = (monotonic: number, ms: number): number => (ms < 1000 ? ms : sharedDelay(monotonic, ms))
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
@@ -29,8 +32,15 @@ export const systemClock: Clock = {
     return () => clearTimeout(t)
   },
   every(ms, f) {
-    const t = setInterval(f, ms)
-    t.unref()
-    return () => clearInterval(t)
+    let t: NodeJS.Timeout
+    const next = () => {
+      t = setTimeout(() => {
+        next()
+        f()
+      }, roundDelay(performance.now(), ms))
+      t.unref()
+    }
+    next()
+    return () => clearTimeout(t)
   },
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Clock } from '../ports/clock.ts'
+import { type Clock, sharedDelay } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import { putAsideName } from '../ports/put-aside.ts'
 import type { Bookmark } from './sources/source.ts'
@@ -77,7 +77,7 @@ export const openBookmark = ({ file, clock, log, onDamaged }: BookmarkOptions): 
     },
     write(value) {
       pending = { value }
-      cancel ??= clock.after(writeDelay, flush)
+      cancel ??= clock.after(sharedDelay(clock.monotonic(), writeDelay), flush)
     },
     flush,
   }

@@ -1,20 +1,37 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fork, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Clock, systemClock } from '../../main/ports/clock.ts'
-import { createFileLog } from '../../main/ports/log.ts'
-import { nodeRunCommand } from '../../main/ports/run-command.ts'
-import { platformDetectors } from '../../main/probe/detectors/registry.ts'
-import { createProbe } from '../../main/probe/probe.ts'
-import { platformSources } from '../../main/probe/sources/registry.ts'
+import { join, resolve } from 'node:path'
+import type { ProbeOrder, ProbeReport } from '../../main/contract/probe.ts'
+import type { SourceHealth } from '../../main/contract/state.ts'
+import { costOf, loadOfMachine, type ProcessCost } from './idle/process-cost.ts'
 
-/** `npm run bench -- idle [SECONDS] [FILES]`: what the probe costs with all watchers on while nothing happens. JSON lines. */
-const seconds = Number(process.argv[2] ?? 600)
-const documents = Number(process.argv[3] ?? 1000)
+/**
+ * `npm run bench -- idle [SECONDS] [DOCUMENTS] [--office]`: what the probe's own process costs with all watchers and rules on, as it is
+ * shipped (bundled), while nothing happens, or beside a busy desk. JSON lines; Linux.
+ */
+const office = process.argv.includes('--office')
+const [seconds = 600, documents = 1000] = process.argv
+  .slice(2)
+  .filter((a) => a !== '--office')
+  .map(Number)
 if (!(seconds > 0) || !(documents >= 0)) {
-  console.error('npm run bench -- idle [SECONDS, default 600] [DOCUMENTS, default 1000]')
+  console.error('npm run bench -- idle [SECONDS, default 600] [DOCUMENTS, default 1000] [--office]')
   process.exit(2)
 }
+const print = (line: object) => console.log(JSON.stringify(line))
+const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
+const round = (value: number) => Math.round(value * 100) / 100
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+const root = resolve(import.meta.dirname, '../..')
+const built = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'error'],
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+)
+if (built.status !== 0) process.exit(1)
 
 const folder = mkdtempSync(join(tmpdir(), 'idle-'))
 const guarded = join(folder, 'documents')
@@ -22,95 +39,93 @@ mkdirSync(guarded)
 for (let i = 0; i < documents; i += 1)
   writeFileSync(join(guarded, `note-${i}.txt`), `A note, number ${i}.\n`.repeat(50))
 
-/** CPU seconds of this process and, on Linux, of the tools that it ran (proc(5): cutime, cstime). */
-const cpu = (): { own: number; tools: number | null } => {
-  const { user, system } = process.cpuUsage()
-  let tools: number | null = null
-  try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? []
-    tools = (Number(fields[13]) + Number(fields[14])) / 100
-  } catch {
-    // Other systems do not tell.
-  }
-  return { own: (user + system) / 1e6, tools }
-}
-const print = (line: object) => console.log(JSON.stringify(line))
-const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
-
-// Timers that fire within 20 ms of each other wake the PC once.
-let wakeUps = 0
-let woken = 0
-const counted = (f: () => void) => () => {
-  const now = performance.now()
-  if (now - woken > 20) wakeUps += 1
-  woken = now
-  f()
-}
-const clock: Clock = {
-  ...systemClock,
-  after: (ms, f) => systemClock.after(ms, counted(f)),
-  every: (ms, f) => systemClock.every(ms, counted(f)),
-}
-
-let findings = 0
-const probe = createProbe({
-  clock,
-  run: nodeRunCommand,
-  log: createFileLog(join(folder, 'log')),
-  paths: { data: folder, home: process.env.HOME ?? folder, documents: [guarded] },
-  random: Math.random,
-  sources: platformSources(process.platform, { guardFolders: [guarded], canaries: false }),
-  detectors: platformDetectors(),
-  onFinding(finding) {
-    findings += 1
-    print({ type: 'finding', kind: finding.kind, severity: finding.severity, facts: finding.facts })
-  },
-  onHealth() {},
-  onDamaged() {},
+// As Electron starts it, see `main/hosts/electron/probe-process.ts`.
+const probe = fork(join(root, 'out/main/probe-process.js'), [], {
+  execArgv: ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'],
 })
+const order = (o: ProbeOrder) => probe.send(o)
+const health = new Map<string, SourceHealth>()
+let findings = 0
+const started = performance.now()
+probe.on('message', (report: ProbeReport) => {
+  if (report.type === 'ready')
+    order({
+      type: 'start',
+      plan: {
+        data: folder,
+        home: process.env.HOME ?? folder,
+        documents: [guarded],
+        guardFolders: [guarded],
+        extraFolders: [],
+        canaries: false,
+        supportTools: [],
+      },
+    })
+  else if (report.type === 'health') health.set(report.health.id, report.health)
+  else if (report.type === 'finding') {
+    findings += 1
+    const { kind, severity, facts } = report.finding
+    print({ type: 'finding', kind, severity, facts })
+  }
+})
+const cost = (): ProcessCost => costOf(probe.pid ?? 0)
+const ended = once(probe, 'exit')
 
-const started = { ...cpu(), at: performance.now() }
-await probe.start()
-// The first look at everything is start-up, not idling.
-await new Promise((done) => setTimeout(done, Math.min(15_000, seconds * 250)))
-const settled = cpu()
+// The first look at everything is start-up, not idling; ten seconds later its memory is given back.
+await pause(Math.min(25_000, seconds * 250))
+const settled = cost()
 print({
   type: 'start-up',
-  seconds: Math.round((performance.now() - started.at) / 100) / 10,
-  cpuSeconds: Math.round((settled.own - started.own) * 1000) / 1000,
-  toolCpuSeconds:
-    settled.tools === null || started.tools === null
-      ? null
-      : Math.round((settled.tools - started.tools) * 1000) / 1000,
-  memoryMB: megabytes(process.memoryUsage.rss()),
+  seconds: round((performance.now() - started) / 1000),
+  cpuSeconds: round(settled.own),
+  toolCpuSeconds: round(settled.tools),
+  memoryMB: megabytes(settled.resident),
 })
-for (const { id, state, reason } of probe.health())
+for (const { id, state, reason } of health.values())
   print({ type: 'source', id, state, reason: reason?.code ?? null })
 
-const from = { ...settled, at: performance.now(), wakeUps }
+const load = office
+  ? spawn(process.execPath, [join(root, 'tests/bench/idle/office-load.ts'), guarded], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  : null
+const from = cost()
+const at = performance.now()
 let peak = 0
+let busiest = 0
 const measure = setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage.rss())
+  peak = Math.max(peak, cost().resident)
+  busiest = Math.max(busiest, loadOfMachine())
 }, 5000)
-await new Promise((done) => setTimeout(done, seconds * 1000))
+await pause(seconds * 1000)
 clearInterval(measure)
-const now = cpu()
-const span = (performance.now() - from.at) / 1000
-const own = ((now.own - from.own) / span) * 100
-const tools = now.tools === null || from.tools === null ? null : ((now.tools - from.tools) / span) * 100
-const percent = (value: number) => Math.round(value * 100) / 100
+const now = cost()
+const span = (performance.now() - at) / 1000
+const percent = (key: 'own' | 'tools') => round(((now[key] - from[key]) / span) * 100)
 print({
-  type: 'idle',
+  type: office ? 'office' : 'idle',
   seconds: Math.round(span),
   documents,
-  cpuPercentOfOneCore: percent(own + (tools ?? 0)),
-  ownPercent: percent(own),
-  toolsPercent: tools === null ? null : percent(tools),
-  memoryMB: megabytes(process.memoryUsage.rss()),
-  peakMemoryMB: megabytes(Math.max(peak, process.memoryUsage.rss())),
-  wakeUpsPerSecond: percent((wakeUps - from.wakeUps) / span),
+  cpuPercentOfOneCore: round(percent('own') + percent('tools')),
+  ownPercent: percent('own'),
+  toolsPercent: percent('tools'),
+  memoryMB: megabytes(now.resident),
+  peakMemoryMB: megabytes(Math.max(peak, now.resident)),
+  wakeUpsPerSecond: round((now.mainSleeps - from.mainSleeps) / span),
+  sleepsOfAllThreadsPerSecond: round((now.sleeps - from.sleeps) / span),
   findings,
-  target: { cpuPercentOfOneCore: 0.5, memoryMB: 100, wakeUpsPerSecond: 1 },
+  highestLoadOfMachine: busiest,
+  target: { cpuPercentOfOneCore: office ? 3 : 0.5, memoryMB: 100, wakeUpsPerSecond: office ? null : 1 },
 })
-await probe.stop()
+if (load) {
+  let did = ''
+  load.stdout.setEncoding('utf8').on('data', (text: string) => {
+    did += text
+  })
+  load.kill()
+  await once(load, 'exit')
+  print({ type: 'load', did: JSON.parse(did || '{}') as unknown })
+}
+order({ type: 'stop' })
+await ended
 rmSync(folder, { recursive: true })
