@@ -11,7 +11,8 @@ import { appFolder } from './ports/app-folder.ts'
 import { platformNotifier } from './ports/os-notifier.ts'
 import { settleMemory } from './ports/settle-memory.ts'
 import { startPracticeDesk } from './practice-desk.ts'
-import { defaultDataDir, findPaths, hostInfo, nodePorts, readProfile, watchers } from './setup.ts'
+import { defaultDataDir, findPaths, hostInfo, nodePorts, readProfile } from './setup.ts'
+import { watchers } from './watchers.ts'
 
 const options = parseStartOptions(process.argv.slice(2), process.env)
 const dataDir = resolve(options.dataDir ?? defaultDataDir(process.platform, process.env))

@@ -6,7 +6,7 @@ import { nodeRunCommand } from './ports/run-command.ts'
 import { settleMemory } from './ports/settle-memory.ts'
 import { createProbe, type Probe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
-import { watchers } from './setup.ts'
+import { watchers } from './watchers.ts'
 
 /** How often the process says what it costs, in ms. Also its sign of life. */
 const usageEvery = 5000

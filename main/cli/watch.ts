@@ -4,7 +4,8 @@ import { createText } from '../contract/text.ts'
 import { createCore } from '../core.ts'
 import { askRunning } from '../hosts/headless/single-instance.ts'
 import type { Notifier } from '../ports/notifier.ts'
-import { defaultDataDir, findPaths, hostInfo, nodePorts, watchers } from '../setup.ts'
+import { defaultDataDir, findPaths, hostInfo, nodePorts } from '../setup.ts'
+import { watchers } from '../watchers.ts'
 
 export type WatchOptions = {
   dataDir?: string

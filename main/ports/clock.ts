@@ -34,10 +34,13 @@ export const systemClock: Clock = {
   every(ms, f) {
     let t: NodeJS.Timeout
     const next = () => {
-      t = setTimeout(() => {
-        next()
-        f()
-      }, roundDelay(performance.now(), ms))
+      t = setTimeout(
+        () => {
+          next()
+          f()
+        },
+        roundDelay(performance.now(), ms),
+      )
       t.unref()
     }
     next()

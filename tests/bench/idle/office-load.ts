@@ -33,7 +33,10 @@ const save = (name: string, data: Buffer) => {
   if (n % 10 > 0) rmSync(file, { force: true })
   renameSync(fresh, file)
 }
-every(3000, 'documents saved', () => save(`見積-${(n += 1) % 10}.docx`, docx(40_000 + (n % 50) * 1000, n)))
+every(3000, 'documents saved', () => {
+  n += 1
+  save(`見積-${n % 10}.docx`, docx(40_000 + (n % 50) * 1000, n))
+})
 every(20_000, 'PDFs written', () => writeFileSync(join(desk, `請求-${n % 20}.pdf`), pdf(120_000, n)))
 every(30_000, 'photos taken over', () => {
   for (let i = 0; i < 5; i += 1) writeFileSync(join(desk, `写真-${i}.jpg`), jpeg(300_000, n + i))

@@ -21,7 +21,7 @@ const ask = async (
   return code === 0 ? listed(read(stdout)) : { problem: problem ?? `exit ${code}` }
 }
 
-/** Processes on Linux, straight from /proc, once a second. */
+/** Processes on Linux, straight from /proc, once a second: a warning must stand on the screen within two. */
 export const createLinuxProcesses = (root = '/proc'): Source =>
   createProcessWatch({
     id: 'processes-linux',

@@ -63,7 +63,7 @@ async function* linesOf(file: string): AsyncGenerator<string[]> {
       if (bytesRead === 0) break
       const lines = `${rest}${decoder.write(piece.subarray(0, bytesRead))}`.split('\n')
       rest = (lines.pop() ?? '').slice(0, pieceSize)
-      yield lines
+      if (lines.length > 0) yield lines
     }
     yield [rest]
   } finally {

@@ -8,7 +8,7 @@ import { macRows } from './rows/mac-rows.ts'
 import type { PersistenceRow, RowReader } from './rows/row.ts'
 import { windowsRows } from './rows/windows-rows.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
-import { readToolPlace } from './tool-places.ts'
+import { createToolPlace, readTextPlace } from './tool-places.ts'
 
 export type PersistenceOptions = {
   platform: NodeJS.Platform
@@ -55,7 +55,8 @@ const groupOf = (
   const prepare = (reader: RowReader, home: string) => {
     if (reader.kind === 'registry')
       return (context: SourceContext) => readRegistryPlaces(context, reader.keys)
-    if (reader.kind === 'tool') return (context: SourceContext) => readToolPlace(context, reader)
+    if (reader.kind === 'tool') return createToolPlace(reader)
+    if (reader.kind === 'text') return () => readTextPlace(reader, root)
     const patterns = reader.patterns
       .map((p) => fillPattern(p, root ? join('/', home.slice(root.length)) : home, env))
       .filter((p) => p !== null)

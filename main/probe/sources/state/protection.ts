@@ -72,18 +72,36 @@ const realTime: StateGroup = {
   },
 }
 
-/** A systemd unit as protection. `is-active` and `is-enabled` print fixed words and give 0 for yes; 4 means no such unit. */
-const systemdUnit = (what: Protection, unit: string, verb: 'is-active' | 'is-enabled'): StateGroup => ({
-  id: `unit-${unit}`,
+/** Units that protect, and what tells that they are on: a service runs, a timer is enabled. */
+const units: Readonly<Record<string, { what: Protection; by: 'ActiveState' | 'UnitFileState' }>> = {
+  'firewalld.service': { what: 'firewall', by: 'ActiveState' },
+  'nftables.service': { what: 'firewall', by: 'ActiveState' },
+  'clamav-daemon.service': { what: 'antivirus', by: 'ActiveState' },
+  'apt-daily-upgrade.timer': { what: 'updates', by: 'UnitFileState' },
+  'dnf-automatic.timer': { what: 'updates', by: 'UnitFileState' },
+}
+/** Reads blocks of `Name=value` lines, one a unit (`systemctl show`); units that are not there are left out. Pure. */
+export const readUnits = (output: string): StateEntry[] =>
+  output.split(/\n\s*\n/).flatMap((block) => {
+    const values = Object.fromEntries(block.split('\n').map((line) => line.trim().split('=', 2)))
+    const unit = units[values.Id ?? '']
+    if (!unit || values.LoadState !== 'loaded') return []
+    return [found(unit.what, values.Id ?? '', /^(?:active|reloading|enabled)$/.test(values[unit.by] ?? ''))]
+  })
+// One question for all of them: `show` prints fixed words, in every language.
+const systemdUnits: StateGroup = {
+  id: 'systemd-units',
   async read({ run }) {
-    const { code, stdout, problem } = await run.run('systemctl', [verb, unit])
-    if (problem === 'not-found') return { entries: [] }
-    const word = stdout.trim()
-    if (code === 4 || word === 'not-found' || word === '') return { entries: [] }
-    // A unit that never was on is no protection that could stop.
-    return code === null ? failed('systemctl', problem, code) : { entries: [found(what, unit, code === 0)] }
+    const { code, stdout, problem } = await run.run('systemctl', [
+      'show',
+      '--property=Id,LoadState,ActiveState,UnitFileState',
+      ...Object.keys(units),
+    ])
+    // Without systemd there are no units; without its manager (in a container) none runs.
+    if (problem === 'not-found' || (code === 1 && stdout === '')) return { entries: [] }
+    return code === 0 ? { entries: readUnits(stdout) } : failed('systemctl', problem, code)
   },
-})
+}
 const ufw = (root: string): StateGroup => ({
   id: 'ufw',
   read() {
@@ -118,14 +136,7 @@ const numberIs = (pattern: RegExp) => (text: string) => {
 }
 
 const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGroup[]>>> = {
-  linux: (root) => [
-    ufw(root),
-    systemdUnit('firewall', 'firewalld.service', 'is-active'),
-    systemdUnit('firewall', 'nftables.service', 'is-active'),
-    systemdUnit('antivirus', 'clamav-daemon.service', 'is-active'),
-    systemdUnit('updates', 'apt-daily-upgrade.timer', 'is-enabled'),
-    systemdUnit('updates', 'dnf-automatic.timer', 'is-enabled'),
-  ],
+  linux: (root) => [ufw(root), systemdUnits],
   win32: () => [
     windowsService('antivirus', 'WinDefend'),
     windowsService('firewall', 'mpssvc'),

@@ -1,3 +1,6 @@
+import { readFileSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import {
   readCrontab,
@@ -22,11 +25,66 @@ const readers: Readonly<Record<ToolReader, (output: string) => StateEntry[] | nu
 
 /** Win32 ERROR_ACCESS_DENIED. */
 const accessDenied = 5
+/** Even an answer whose files did not change is asked for again after this time (ms). */
+const longest = 5 * 60_000
+
+type ToolPlace = Extract<RowReader, { kind: 'tool' }>
+
+/** Names the present state of some files and folders; null where none of them is there to tell. */
+const stampOf = (paths: readonly string[]): string | null => {
+  let user: string
+  try {
+    user = userInfo().username
+  } catch {
+    return null
+  }
+  const stamps = paths.flatMap((path) => {
+    try {
+      const stats = statSync(path.replace('$USER', user), { throwIfNoEntry: false })
+      return stats ? [`${stats.ino}:${stats.mtimeMs}:${stats.ctimeMs}:${stats.size}`] : ['-']
+    } catch {
+      return ['?']
+    }
+  })
+  return stamps.every((s) => s === '-' || s === '?') ? null : stamps.join('|')
+}
+
+/** Asks a tool as seldom as its files allow: a start of a program costs more than all other looks together. */
+export const createToolPlace = (place: ToolPlace): ((context: SourceContext) => Promise<GroupRead>) => {
+  const { changedWith } = place
+  if (!changedWith) return (context) => readToolPlace(context, place)
+  let known: { stamp: string | null; at: number; read: GroupRead } | null = null
+  return async (context) => {
+    const stamp = stampOf(changedWith)
+    const now = context.clock.monotonic()
+    if (known && stamp !== null && known.stamp === stamp && now - known.at < longest) return known.read
+    const read = await readToolPlace(context, place)
+    known = 'unread' in read ? null : { stamp, at: now, read }
+    return read
+  }
+}
+
+/** Reads one place that is a file of lines. A file that is not there holds nothing. */
+export const readTextPlace = (
+  { file, read }: Extract<RowReader, { kind: 'text' }>,
+  root: string,
+): GroupRead => {
+  try {
+    const entries = readers[read](readFileSync(join(root || '/', file), 'utf8'))
+    return entries
+      ? { entries }
+      : { unread: { code: 'tool-failed', params: { tool: file, detail: 'shape' } } }
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? { entries: [] }
+      : { unread: { code: 'no-permission', params: { file } } }
+  }
+}
 
 /** Reads one place through a tool. What the tool refuses or says in an unknown shape is unread, never empty. */
 export const readToolPlace = async (
   { run }: SourceContext,
-  { file, args, read, empty = [], optional = false }: Extract<RowReader, { kind: 'tool' }>,
+  { file, args, read, empty = [], optional = false }: ToolPlace,
 ): Promise<GroupRead> => {
   const { code, stdout, problem } = await run.run(file, args, {
     timeout: 30_000,

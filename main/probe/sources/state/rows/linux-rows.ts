@@ -59,14 +59,39 @@ export const linuxRows: readonly PersistenceRow[] = [
         '/etc/cron.weekly/*',
         '/etc/cron.monthly/*',
       ),
-      { kind: 'tool', file: 'crontab', args: ['-l'], read: 'crontab', empty: [1], optional: true },
+      {
+        kind: 'tool',
+        file: 'crontab',
+        args: ['-l'],
+        read: 'crontab',
+        empty: [1],
+        optional: true,
+        // Where Debian, Red Hat and SUSE keep them: the folders may be looked at from outside only.
+        changedWith: [
+          '/var/spool/cron',
+          '/var/spool/cron/$USER',
+          '/var/spool/cron/crontabs',
+          '/var/spool/cron/crontabs/$USER',
+          '/var/spool/cron/tabs',
+          '/var/spool/cron/tabs/$USER',
+        ],
+      },
     ],
   },
   {
     row: 38,
     id: 'at-jobs',
     technique: 'T1053.002',
-    readers: [{ kind: 'tool', file: 'atq', args: [], read: 'lines', optional: true }],
+    readers: [
+      {
+        kind: 'tool',
+        file: 'atq',
+        args: [],
+        read: 'lines',
+        optional: true,
+        changedWith: ['/var/spool/cron/atjobs', '/var/spool/at', '/var/spool/atjobs'],
+      },
+    ],
   },
   {
     row: 39,
@@ -161,7 +186,7 @@ export const linuxRows: readonly PersistenceRow[] = [
     id: 'kernel-modules',
     technique: 'T1547.006',
     // Loaded by the system itself whenever a device is plugged in: never grave by itself.
-    readers: [{ kind: 'tool', file: 'cat', args: ['/proc/modules'], read: 'lines', empty: [1] }],
+    readers: [{ kind: 'text', file: '/proc/modules', read: 'lines' }],
   },
   {
     row: 46,

@@ -13,7 +13,14 @@ export type RowReader =
       empty?: readonly number[]
       /** True where a PC without the tool cannot have such entries either. */
       optional?: boolean
+      /**
+       * Files and folders that change whenever the tool's answer does; `$USER` is the user's name. The tool is asked anew only
+       * when one of them has changed, or after five minutes.
+       */
+      changedWith?: readonly string[]
     }
+  /** A file whose lines are read by the named pure reader. */
+  | { kind: 'text'; file: string; read: ToolReader }
 
 export type RegistryPlace = {
   key: string

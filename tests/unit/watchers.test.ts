@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProcessEvent } from '../../main/contract/event.ts'
-import { watchers } from '../../main/setup.ts'
+import { watchers } from '../../main/watchers.ts'
 
 const paths = { data: '/nowhere', home: '/nowhere', documents: [] }
 const start: ProcessEvent = {

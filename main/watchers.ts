@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { createFileLog } from './ports/log.ts'
+import type { Paths } from './ports/paths.ts'
+import type { Detector } from './probe/detectors/detector.ts'
+import { platformDetectors } from './probe/detectors/registry.ts'
+import { platformSources } from './probe/sources/registry.ts'
+import type { Source } from './probe/sources/source.ts'
+import { liveSigmaDetector } from './scan/live-detector.ts'
+
+/**
+ * What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty; an engineer's
+ * folders get no canaries. `supportTools`: the provider's own remote-control tools.
+ */
+export const watchers = (
+  paths: Paths,
+  guardFolders: readonly string[],
+  extraFolders: readonly string[],
+  canaries: boolean,
+  supportTools: readonly string[] = [],
+): { sources: Source[]; detectors: Detector[] } => {
+  const folders = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
+  return {
+    sources: platformSources(process.platform, {
+      guardFolders: folders,
+      canaries: canaries && guardFolders.length === 0,
+    }),
+    detectors: [
+      ...platformDetectors({ allowedRemoteTools: supportTools }),
+      // Only what the desk gave out and its signature proved (desk-bundles) is read, not what else lies beside it.
+      liveSigmaDetector(
+        process.platform,
+        [join(paths.data, 'rules', 'desk')],
+        createFileLog(join(paths.data, 'log', 'rules.log')),
+      ),
+    ],
+  }
+}
