@@ -36,7 +36,13 @@ for (const [n, form] of forms.entries())
 /** As the app does it after reading large lists (`settleMemory`). */
 const collect = () =>
   new Promise<void>((done) => {
-    settleMemory({ after: (_, f) => (setTimeout(f, 300), setTimeout(done, 1500), () => {}) })
+    settleMemory({
+      after(_, f) {
+        setTimeout(f, 300)
+        setTimeout(done, 1500)
+        return () => {}
+      },
+    })
   })
 await collect()
 const before = process.memoryUsage()
