@@ -82,15 +82,18 @@ export const CheckSheetPage = () => {
         <Problem text={t('paper.chainBroken', { number: sheet.brokenAt })} />
       )}
       <Field label={t('sheet.who')} value={who} onChange={setWho} maxLength={100} data-testid="sheet-who" />
-      {sheet &&
-        sheetItems.map((item) => (
-          <SheetQuestion
-            key={item}
-            item={item}
-            said={sheet.said.find((s) => s.item === item) ?? null}
-            answer={(value, text) => void answer(item, value, text)}
-          />
-        ))}
+      {sheet && (
+        <section className="questions">
+          {sheetItems.map((item) => (
+            <SheetQuestion
+              key={item}
+              item={item}
+              said={sheet.said.find((s) => s.item === item) ?? null}
+              answer={(value, text) => void answer(item, value, text)}
+            />
+          ))}
+        </section>
+      )}
       <Problem text={say.problem} />
       <PaperList kinds={['check-sheet']} alertId={null} />
     </>

@@ -1,11 +1,10 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
 import { useText } from '../state/page.tsx'
-import { hashOf } from '../state/route.ts'
 import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 import { AlertAnswer } from './alert-answer.tsx'
-import { ButtonLink } from './button.tsx'
+import { AskLink } from './ask-link.tsx'
 import { EngineerPart } from './engineer-part.tsx'
 import { Dont, Steps } from './first-steps.tsx'
 import { LevelBadge } from './level-badge.tsx'
@@ -52,22 +51,8 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
       {card.dont && <Dont>{card.dont}</Dont>}
       <PausedProgram alert={alert} />
       <div className="actions">
-        <ButtonLink
-          look="main"
-          icon="phone"
-          href={hashOf('ask', 'consultation', alert.id)}
-          data-testid="ask-consultation"
-        >
-          {t('action.consultation')}
-        </ButtonLink>
-        <ButtonLink
-          look="danger"
-          icon="car"
-          href={hashOf('ask', 'dispatch', alert.id)}
-          data-testid="ask-dispatch"
-        >
-          {t('action.dispatch')}
-        </ButtonLink>
+        <AskLink kind="consultation" alertId={alert.id} />
+        <AskLink kind="dispatch" alertId={alert.id} />
       </div>
       <AlertAnswer alert={alert} />
       <EngineerPart alert={alert} />

@@ -1,8 +1,7 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import { useText } from '../state/page.tsx'
-import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
-import { ButtonLink } from './button.tsx'
+import { AskLink } from './ask-link.tsx'
 import { Dont, Steps } from './first-steps.tsx'
 
 /** What to do at once when somebody on the phone had the remote control started. Nothing for any other answer. */
@@ -22,14 +21,7 @@ export const ToldByPhone = ({ alert }: { alert: Alert }) => {
         ]}
       />
       <Dont>{t('situation.remote-control.dont')}</Dont>
-      <ButtonLink
-        look="danger"
-        icon="car"
-        href={hashOf('ask', 'dispatch', alert.id)}
-        data-testid="told-dispatch"
-      >
-        {t('action.dispatch')}
-      </ButtonLink>
+      <AskLink kind="dispatch" alertId={alert.id} data-testid="told-dispatch" />
     </section>
   )
 }

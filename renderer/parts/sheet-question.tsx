@@ -7,6 +7,7 @@ import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
+import { Fold } from './fold.tsx'
 
 type Value = SaidFact['answer']
 type QuestionProps = {
@@ -15,27 +16,29 @@ type QuestionProps = {
   answer: (value: Value, text: string) => void
 }
 
-/** One requirement of the check sheet: what staff says of it, with name and time. */
+/** One requirement of the check sheet: what staff says of it, with name and time; the answer lies folded behind it. */
 export const SheetQuestion = ({ item, said, answer }: QuestionProps) => {
   const t = useText()
   const [value, setValue] = useState<Value | null>(said?.answer ?? null)
   const [text, setText] = useState(said?.text ?? '')
   return (
-    <section className="group" data-testid={`sheet-${item}`}>
-      <Choice<Value>
-        label={`${item} ${t(`sheet.item.${item}`)}`}
-        value={value}
-        options={yesNoUnknownSchema.options.map((id) => ({ id, label: t(`sheet.answer.${id}`) }))}
-        onChange={setValue}
-      />
-      <Field label={t('sheet.text')} value={text} onChange={setText} maxLength={2000} />
-      <Button
-        isDisabled={value === null}
-        onPress={() => value && answer(value, text)}
-        data-testid={`sheet-save-${item}`}
-      >
-        {t('sheet.save')}
-      </Button>
+    <section data-testid={`sheet-${item}`}>
+      <Fold title={`${item} ${t(`sheet.item.${item}`)}`} level={3} data-testid={`sheet-open-${item}`}>
+        <Choice<Value>
+          label={t('sheet.ask')}
+          value={value}
+          options={yesNoUnknownSchema.options.map((id) => ({ id, label: t(`sheet.answer.${id}`) }))}
+          onChange={setValue}
+        />
+        <Field label={t('sheet.text')} value={text} onChange={setText} maxLength={2000} />
+        <Button
+          isDisabled={value === null}
+          onPress={() => value && answer(value, text)}
+          data-testid={`sheet-save-${item}`}
+        >
+          {t('sheet.save')}
+        </Button>
+      </Fold>
       <p className="small" role="status">
         <Words>
           {said

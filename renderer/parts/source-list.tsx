@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx'
 const iconOf = (s: SourceHealth) =>
   s.state === 'starting' ? 'hourglass' : isBlind(s) ? 'eyeOff' : s.state === 'partly' ? 'check' : 'eye'
 
-/** What is not watched in full, with the reason; all that is watched lies folded behind its number. */
+/** What is not watched in full, with the reason; all that is well lies folded behind its number. */
 export const SourceList = () => {
   const t = useText()
   const { sources } = useSnapshot()
@@ -18,17 +18,28 @@ export const SourceList = () => {
         <Words>{t('home.noSources')}</Words>
       </p>
     )
-  const watching = sources.filter((s) => s.state === 'watching')
+  const folds = (['starting', 'watching'] as const).map((state) => ({
+    state,
+    those: sources.filter((s) => s.state === state),
+  }))
   const others = sources
-    .filter((s) => s.state !== 'watching')
+    .filter((s) => s.state !== 'watching' && s.state !== 'starting')
     .sort((a, b) => Number(isBlind(b)) - Number(isBlind(a)))
   return (
     <div className="watchers" data-testid="sources">
       {others.length > 0 && <Sources sources={others} />}
-      {watching.length > 0 && (
-        <Fold title={t('home.watched', { count: watching.length })} level={3} data-testid="watched">
-          <Sources sources={watching} />
-        </Fold>
+      {folds.map(
+        ({ state, those }) =>
+          those.length > 0 && (
+            <Fold
+              key={state}
+              title={t(`home.sources.${state}`, { count: those.length })}
+              level={3}
+              data-testid={`sources-${state}`}
+            >
+              <Sources sources={those} />
+            </Fold>
+          ),
       )}
     </div>
   )

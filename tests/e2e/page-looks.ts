@@ -9,8 +9,6 @@ export type Look = {
   width: number
   settings: Partial<Settings>
   axe?: boolean
-  /** The contrast theme of the system; colours are its own. */
-  forced?: boolean
   /** No picture is kept; only measured. */
   unseen?: boolean
 }
@@ -38,4 +36,12 @@ export const looks: readonly Look[] = [
 export const lookAt = async (page: Page, server: PageServer, look: Look): Promise<void> => {
   await page.setViewportSize({ width: look.width, height: 800 })
   await changeSettings(page, server, look.settings)
+}
+
+/** The whole page in one picture, as if the window were as high as the page: what sticks to an edge sticks to its end. */
+export const wholePicture = async (page: Page): Promise<Buffer> => {
+  const { width = 0 } = page.viewportSize() ?? {}
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(800, height) })
+  return page.screenshot({ animations: 'disabled', caret: 'hide' })
 }

@@ -47,3 +47,33 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       })
       .map((e) => e.outerHTML.slice(0, 100)),
   )
+
+/** Headings and buttons of several lines whose last line holds a single letter. */
+export const orphans = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const bad: string[] = []
+    for (const e of document.querySelectorAll<HTMLElement>('h1, h2, h3, .button, .tile strong, .level')) {
+      if (e.closest('.unseen, [hidden]') || e.getClientRects().length === 0) continue
+      const letters: { top: number; letter: string }[] = []
+      const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest('rt, .unseen')) continue
+        const text = node.textContent ?? ''
+        for (let i = 0; i < text.length; i++) {
+          const range = document.createRange()
+          range.setStart(node, i)
+          range.setEnd(node, i + 1)
+          const box = range.getBoundingClientRect()
+          if (box.height > 0 && /\p{L}|\p{N}/u.test(text[i] ?? ''))
+            letters.push({ top: box.bottom, letter: text[i] ?? '' })
+        }
+      }
+      const last = letters.at(-1)
+      if (!last) continue
+      const half = Number.parseFloat(getComputedStyle(e).fontSize) / 2
+      const inLast = letters.filter((l) => Math.abs(l.top - last.top) < half)
+      if (inLast.length === 1 && letters.length > 1)
+        bad.push(`one letter alone: ${e.textContent?.slice(0, 60)}`)
+    }
+    return bad
+  })

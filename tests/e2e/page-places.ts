@@ -89,6 +89,7 @@ export const places: readonly Place[] = [
   place('fine', 'papers/nobody'),
   place('fine', 'check-sheet'),
   place('checked', 'check-sheet'),
+  place('checked', 'check-sheet', { as: 'opened', press: ['sheet-open-3-1-1-1'] }),
   place('fine', 'clock'),
   place('urgent', 'clock/alert-1'),
   place('fine', 'cut'),

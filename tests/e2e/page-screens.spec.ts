@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { lookAt, looks } from './page-looks.ts'
-import { axeFindings, cutOff, smallTargets } from './page-measures.ts'
+import { lookAt, looks, wholePicture } from './page-looks.ts'
+import { axeFindings, cutOff, orphans, smallTargets } from './page-measures.ts'
 import { nameOf, openPlace, placesByScreen, visit } from './page-places.ts'
 import { expect, test } from './page-test.ts'
 
@@ -23,11 +23,11 @@ for (const [screen, places] of placesByScreen)
       await visit(page, server, at)
       for (const look of looks) {
         await lookAt(page, server, look)
-        const bad = [...(await cutOff(page)), ...(await smallTargets(page))]
+        const bad = [...(await cutOff(page)), ...(await smallTargets(page)), ...(await orphans(page))]
         if (look.axe) bad.push(...(await axeFindings(page)))
         found.push(...bad.map((b) => `${name}, ${look.name}: ${b}`))
         if (look.unseen || !same) continue
-        const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' })
+        const picture = await wholePicture(page)
         expect.soft(picture).toMatchSnapshot(['page', look.name, `${name}.png`], { maxDiffPixels: 40 })
       }
     }
@@ -41,6 +41,15 @@ test('axe finds nothing while the app is gone', async ({ page, server }) => {
   await expect(page.getByTestId('line-trouble')).toBeVisible()
   expect(await axeFindings(page)).toEqual([])
   expect(await cutOff(page)).toEqual([])
+})
+
+test('the measure finds a letter that stands alone', async ({ page, server }) => {
+  await openPlace(page, server, 'fine', '#/home')
+  await page.evaluate(() => {
+    const h1 = document.querySelector<HTMLElement>('h1')
+    if (h1) h1.innerHTML = '相談す<br>る'
+  })
+  expect(await orphans(page)).toHaveLength(1)
 })
 
 test('the measure finds text that is cut off', async ({ page, server }) => {

@@ -192,6 +192,7 @@ test('the check sheet keeps what staff said apart from what was measured, on scr
   await go(page, '#/check-sheet')
   await page.locator('input[data-testid=sheet-who]').fill('田中')
   const question = page.getByTestId('sheet-6-1-1-2')
+  await page.getByTestId('sheet-open-6-1-1-2').getByRole('button').first().click()
   await question.getByTestId('option-yes').click()
   await page.getByTestId('sheet-save-6-1-1-2').click()
   await expect(question).toContainText('している(田中)')

@@ -213,7 +213,7 @@ export const pageStates = {
       check('firewall', 'good'),
       check('backup-recent', 'mend', { reason: { code: 'old', params: { days: 40, name: '外の機器' } } }),
       check('disk-encryption', 'unknown', { reason: { code: 'tool-failed' }, who: 'desk' }),
-      check('antivirus-running', 'mend', { reason: { code: 'off' }, who: 'desk' }),
+      check('antivirus-fresh', 'mend', { reason: { code: 'old', params: { days: 9 } }, who: 'desk' }),
       check('screen-lock', 'good'),
     ],
   }),
