@@ -69,3 +69,19 @@ export const patternsIn = (folders: readonly string[]) => {
   )
   return { literals: new Set(strings.map((s) => s.text)), templates }
 }
+
+/** Keys that code looks up by hand, `t.first(['a.b', …])`: the compiler does not know them. Only whole ones. */
+export const soughtKeysIn = (folders: readonly string[]): { file: string; key: string }[] =>
+  sourcesIn(folders).flatMap((file) => {
+    const found: { file: string; key: string }[] = []
+    new Visitor({
+      CallExpression(node) {
+        const { callee, arguments: given } = node
+        if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return
+        if (callee.property.name !== 'first' || given[0]?.type !== 'ArrayExpression') return
+        for (const e of given[0].elements)
+          if (e?.type === 'Literal' && typeof e.value === 'string') found.push({ file, key: e.value })
+      },
+    }).visit(parseSync(file, readFileSync(file, 'utf8')).program)
+    return found
+  })

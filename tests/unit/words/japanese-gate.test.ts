@@ -14,8 +14,12 @@ const letters = (name: string) =>
     .filter((s) => s.endsWith('。'))
     .join('').length
 const long = [...groups.keys()].filter((name) => letters(name) >= 60)
-/** Cards and help: every one must read easily, not only the average. */
-const mustReadEasily = /: (alert|technique|tactic|situation|line|notice|check)\b/
+/**
+ * Every card, every help text and everything that is said in sentences must read easily, each group by itself. Lists of
+ * names and of labels for figures are no text.
+ */
+const namesOnly = /: (languageName|source|sourceState|nav|week|severity|common)\b/
+const readsEasily = (name: string) => namesOnly.test(name) || (figures.get(name)?.rs ?? 0) >= 65
 
 const table = () =>
   [...figures]
@@ -79,10 +83,8 @@ describe('the words of the Japanese catalogue', () => {
     )
   })
 
-  it('read easily: RS ≥ 65 for every card and every help text', () => {
-    const bad = [...groups.keys()].filter(
-      (name) => mustReadEasily.test(name) && (figures.get(name)?.rs ?? 0) < 65,
-    )
+  it('read easily: RS ≥ 65 for every card, every help text and every screen', () => {
+    const bad = [...groups.keys()].filter((name) => !readsEasily(name))
     expect(bad.map((name) => `${name} RS ${figures.get(name)?.rs.toFixed(1)}`)).toEqual([])
   })
 })
@@ -95,6 +97,12 @@ describe('the measure itself', () => {
     const plain = measure(['このパソコンが、知らない相手と話そうとしました。アプリが止めました。'])
     expect(jargon.rs).toBeLessThan(60)
     expect(plain.rs).toBeGreaterThan(65)
+  })
+
+  it('would stop a card in officialese', () => {
+    const heavy = measure(['当該端末の隔離措置を実施後、速やかに管理部門担当者へ状況報告を実施願います。'])
+    expect(heavy.rs).toBeLessThan(65)
+    expect(heavy.kanjiRun).toBeGreaterThan(5)
   })
 
   it.each([

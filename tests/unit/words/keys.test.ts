@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { patternsIn } from './code-strings.ts'
+import { patternsIn, soughtKeysIn } from './code-strings.ts'
 import { messagesOf, placeholdersOf } from './texts.ts'
 
 /** `setup.json` is read by the scripts of the set-up, before anything is built. */
@@ -26,6 +26,13 @@ describe('the catalogue', () => {
 
   it('has no empty message', () => {
     expect([...ja, ...en].filter((m) => m.message.trim() === '').map((m) => m.key)).toEqual([])
+  })
+
+  it('has every message that code looks up by hand; the others are known to the compiler', () => {
+    const known = new Set(ja.map((m) => m.key))
+    const sought = soughtKeysIn(['main', 'renderer', 'desk'])
+    expect(sought.length).toBeGreaterThan(5)
+    expect(sought.filter(({ key }) => !known.has(key))).toEqual([])
   })
 
   it('has no message that nothing uses', () => {
