@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ProbeOrder, ProbeReport } from '../../main/contract/probe.ts'
 import type { SourceHealth } from '../../main/contract/state.ts'
-import { costOf, loadOfMachine, type ProcessCost } from './idle/process-cost.ts'
+import { costOf, loadOfMachine, mainSleepsOf, type ProcessCost } from './idle/process-cost.ts'
 
 /**
  * `npm run bench -- idle [SECONDS] [DOCUMENTS] [--office]`: what the probe's own process costs with all watchers and rules on, as it is
@@ -89,6 +89,16 @@ const load = office
       stdio: ['ignore', 'pipe', 'inherit'],
     })
   : null
+// A look from outside every 40 ms: did the main thread run since? What lies closer together is one wake-up.
+let wakeUps = 0
+let sleptAt = cost().mainSleeps
+let awake = false
+const watchWaking = setInterval(() => {
+  const sleeps = mainSleepsOf(probe.pid ?? 0)
+  if (sleeps !== sleptAt && !awake) wakeUps += 1
+  awake = sleeps !== sleptAt
+  sleptAt = sleeps
+}, 40)
 const from = cost()
 const at = performance.now()
 let peak = 0
@@ -99,6 +109,7 @@ const measure = setInterval(() => {
 }, 5000)
 await pause(seconds * 1000)
 clearInterval(measure)
+clearInterval(watchWaking)
 const now = cost()
 const span = (performance.now() - at) / 1000
 const percent = (key: 'own' | 'tools') => round(((now[key] - from[key]) / span) * 100)
@@ -111,7 +122,8 @@ print({
   toolsPercent: percent('tools'),
   memoryMB: megabytes(now.resident),
   peakMemoryMB: megabytes(Math.max(peak, now.resident)),
-  wakeUpsPerSecond: round((now.mainSleeps - from.mainSleeps) / span),
+  wakeUpsPerSecond: round(wakeUps / span),
+  sleepsPerSecond: round((now.mainSleeps - from.mainSleeps) / span),
   sleepsOfAllThreadsPerSecond: round((now.sleeps - from.sleeps) / span),
   findings,
   highestLoadOfMachine: busiest,

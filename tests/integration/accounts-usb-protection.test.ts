@@ -1,14 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { StateEvent } from '../../main/contract/event.ts'
+import { createProtectionDetector } from '../../main/probe/detectors/protection.ts'
 import { createAccounts } from '../../main/probe/sources/state/accounts.ts'
+import { fileTimeMs } from '../../main/probe/sources/state/freshness.ts'
 import { createProtection, serviceState } from '../../main/probe/sources/state/protection.ts'
 import { createSelfWatch } from '../../main/probe/sources/state/self-watch.ts'
 import { createUsbStorage } from '../../main/probe/sources/state/usb-storage.ts'
 import { lookWith } from '../fakes/looking.ts'
 import { createManualClock } from '../fakes/manual-clock.ts'
 import { createScriptedRun, createSourceBench } from '../fakes/source-bench.ts'
+import { createFakeRegistry } from '../fakes/windows-registry.ts'
 
 const put = (root: string, path: string, text: string) => {
   mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -115,6 +119,91 @@ describe('protection', () => {
   })
 })
 
+describe('protection that is not renewed any more', () => {
+  const days = (n: number) => n * 24 * 3600_000
+  const told = (events: readonly StateEvent[]) =>
+    events.flatMap((e) => createProtectionDetector().onEvent(e)).map((f) => [f.kind, f.severity, f.key])
+
+  test('Linux: definitions, updates and a copy grow old while the app watches', async () => {
+    const root = folder()
+    const files = [
+      'var/lib/clamav/daily.cld',
+      'var/lib/apt/periodic/update-success-stamp',
+      '.cache/restic/ab/index',
+    ]
+    for (const file of files) put(root, file, '')
+    const age = (ms: number, now: number) => {
+      for (const file of [...files, '.cache/restic/ab', '.cache/restic'])
+        utimesSync(join(root, file), new Date(now - ms), new Date(now - ms))
+    }
+    const clock = createManualClock()
+    age(days(1), clock.now())
+    const { look } = await lookWith(createProtection('linux', root), 50_000, {
+      run: createScriptedRun(() => ({ problem: 'not-found' })),
+      data: root,
+    })
+    expect(await look()).toEqual([])
+    age(days(15), clock.now())
+    const events: StateEvent[] = []
+    for (let minutes = 0; minutes < 12; minutes += 1) events.push(...(await look()))
+    expect(told(events)).toEqual([
+      ['antivirus-old', 'notice', 'check:antivirus-fresh'],
+      ['updates-paused', 'notice', 'check:updates-automatic'],
+      ['backup-late', 'notice', 'check:backup-recent'],
+    ])
+  })
+
+  // The bytes of `SignaturesLastUpdated` as a user of BigFix showed them: 133180989414153471, so 2023-01-13 15:55:41 UTC.
+  test('FILETIME as `reg query` prints it', () => {
+    expect(new Date(fileTimeMs('FF9CDD7C6727D901')!).toISOString()).toBe('2023-01-13T15:55:41.415Z')
+    expect(fileTimeMs('0x1d927677cdd9cff')).toBe(fileTimeMs('FF9CDD7C6727D901'))
+    for (const text of ['', 'x', '0x', 'FF9CDD7C6727D9']) expect(fileTimeMs(text)).toBeNull()
+  })
+
+  test('Windows: old definitions, a pause, a switched-off service, a late File History', async () => {
+    const now = createManualClock().now()
+    const fileTime = (ms: number) => {
+      const bytes = Buffer.alloc(8)
+      bytes.writeBigUInt64LE(BigInt(ms + 11_644_473_600_000) * 10_000n)
+      return bytes.toString('hex').toUpperCase()
+    }
+    const registry = createFakeRegistry()
+    const key = 'HKLM\\SOFTWARE\\Microsoft'
+    const service = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\wuauserv'
+    const history = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\FileHistory'
+    const set = (old: number, paused: string | null, start: string) => {
+      registry.set(
+        `${key}\\Windows Defender\\Signature Updates`,
+        'SignaturesLastUpdated',
+        fileTime(now - days(old)),
+        'REG_BINARY',
+      )
+      registry.set(history, 'ProtectedUpToTime', fileTime(now - days(old)), 'REG_BINARY')
+      registry.set(service, 'Start', start, 'REG_DWORD')
+      if (paused) registry.set(`${key}\\WindowsUpdate\\UX\\Settings`, 'PauseUpdatesExpiryTime', paused)
+    }
+    set(1, null, '0x3')
+    const { look } = await lookWith(createProtection('win32'), 50_000, {
+      run: createScriptedRun((file, args) => (file === 'reg' ? registry.query(args) : { code: 1060 })),
+    })
+    set(9, '2026-12-20T03:00:00Z', '0x4')
+    const events: StateEvent[] = []
+    for (let minutes = 0; minutes < 13; minutes += 1) events.push(...(await look()))
+    expect(events.map((e) => e.subject)).toEqual([
+      'Microsoft Defender',
+      'Windows Update',
+      'wuauserv',
+      'File History',
+    ])
+    expect(told(events).map(([kind]) => kind)).toEqual([
+      'antivirus-old',
+      'updates-paused',
+      'updates-paused',
+      'backup-late',
+    ])
+  })
+})
+
 describe('this app itself', () => {
   const run = (mark: unknown, boot: string, stop: boolean) => {
     const bench = createSourceBench({ clock: createManualClock(), mark })
@@ -132,5 +221,24 @@ describe('this app itself', () => {
   test('a proper end and a PC that was switched off are not', () => {
     expect(run(run(null, 'a', true).mark(), 'a', true).events).toEqual([])
     expect(run(run(null, 'a', false).mark(), 'b', true).events).toEqual([])
+  })
+
+  test('sleep, and a clock set back and forward, are written into the diary and raise nothing', async () => {
+    const clock = createManualClock()
+    let shift = 0
+    const lines: string[] = []
+    const bench = createSourceBench({ clock: { ...clock, now: () => clock.now() + shift } })
+    const source = createSelfWatch(() => 'a')
+    source.start({ ...bench.context, log: { ...bench.context.log, info: (line) => void lines.push(line) } })
+    await clock.advance(30_000)
+    shift = -2 * 3600_000
+    await clock.advance(30_000)
+    shift = 5 * 3600_000
+    await clock.advance(30_000)
+    source.stop()
+    expect(lines).toMatchObject([/set back by 7170 s/, /set forward/].map((p) => expect.stringMatching(p)))
+    expect(bench.events).toEqual([])
+    // A mark from the future, left by a clock that was wrong, is no sign that somebody stopped the app.
+    expect(run({ at: clock.now() + 3600_000, boot: 'a', clean: false }, 'a', true).events).toEqual([])
   })
 })

@@ -7,6 +7,15 @@ const kinds: Readonly<Record<string, string>> = {
   updates: 'updates-off',
   backup: 'backup-off',
   watch: 'watch-stopped',
+  definitions: 'antivirus-old',
+  'updates-paused': 'updates-paused',
+  'backup-late': 'backup-late',
+}
+/** The checks of this PC tell the same of these: one story, whoever sees it first. */
+const sameAsCheck: Readonly<Record<string, string>> = {
+  definitions: 'check:antivirus-fresh',
+  'updates-paused': 'check:updates-automatic',
+  'backup-late': 'check:backup-recent',
 }
 
 /** A protection that was on is off now (ATT&CK T1562.001): antivirus, firewall, updates, backup, or this app itself. */
@@ -16,12 +25,15 @@ export const createProtectionDetector = (): Detector =>
     const wasOn = /"on":true/.test(detail(event, 'before'))
     const isOff =
       event.action === 'removed' ? event.details.on === true || wasOn : event.details.on === false && wasOn
+    const check = sameAsCheck[detail(event, 'what')]
+    // A product that was taken away does not grow old.
+    if (check !== undefined && event.action === 'removed') return null
     if (!kind || !isOff) return null
     return stateFinding(
       event,
       kind,
-      kind === 'watch-stopped' ? 'notice' : 'check',
-      `protection:${detail(event, 'what')}`,
+      kind === 'watch-stopped' || check !== undefined ? 'notice' : 'check',
+      check ?? `protection:${detail(event, 'what')}`,
       {
         name: event.subject,
         technique: 'T1562.001',

@@ -11,13 +11,16 @@ export type ProcessCost = {
    * wake-up can count for several threads.
    */
   sleeps: number
-  /** The same of its main thread alone: what wakes the app's own code. */
+  /** The same of its main thread alone; it also waits, within one wake-up, for threads that read files. */
   mainSleeps: number
 }
 
 const ticks = 100
 const switches = (file: string): number =>
   Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0)
+
+/** See `ProcessCost.mainSleeps`. */
+export const mainSleepsOf = (pid: number): number => switches(`/proc/${pid}/task/${pid}/status`)
 
 /** Reads `/proc/<pid>` (proc(5)). Throws on other systems. */
 export const costOf = (pid: number): ProcessCost => {
@@ -30,7 +33,7 @@ export const costOf = (pid: number): ProcessCost => {
     tools: at(13) + at(14),
     resident,
     sleeps: tasks.reduce((sum, task) => sum + switches(`/proc/${pid}/task/${task}/status`), 0),
-    mainSleeps: switches(`/proc/${pid}/task/${pid}/status`),
+    mainSleeps: mainSleepsOf(pid),
   }
 }
 

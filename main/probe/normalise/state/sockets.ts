@@ -67,7 +67,7 @@ const ended = (text: string): { address: string; port: number } | null => {
     : null
 }
 
-/** Reads `netstat -ano -p TCP` of Windows. The word for the state is translated; a socket without other side listens. Pure. */
+/** Reads the TCP rows of `netstat -ano` (`-p TCP` would leave out IPv6). The word for the state is translated; a socket without other side listens. Pure. */
 export const readWindowsNetstat = (text: string): Socket[] =>
   text.split(/\r?\n/).flatMap((line) => {
     const [proto, localText, remoteText, , pid] = line.trim().split(/\s+/)

@@ -14,6 +14,13 @@ const attempt = <T>(read: () => T): T | null => {
 export const linuxPids = (root = '/proc'): number[] =>
   readdirSync(root).flatMap((n) => (/^\d+$/.test(n) ? [Number(n)] : []))
 
+/** The id that was given out last (proc(5), `loadavg`): while it stays, nothing was started. Null where it is not told. */
+export const latestPid = (root = '/proc'): string | null =>
+  attempt(() => readFileSync(join(root, 'loadavg'), 'utf8'))
+    ?.trim()
+    .split(' ')
+    .at(-1) ?? null
+
 /**
  * Looks at one process. `comm` alone is cut at 15 characters and can be set by the program, so the name comes from the
  * executable's path, then from the first argument. Null when it has ended or is a thread of the kernel.

@@ -1,13 +1,13 @@
 import { type ListedProcess, readPs, readTasklist } from '../../normalise/process-list.ts'
 import type { Source, SourceContext } from '../source.ts'
-import { linuxPids, linuxProcess } from './linux-processes.ts'
+import { latestPid, linuxPids, linuxProcess } from './linux-processes.ts'
 import { createProcessWatch, type Look } from './process-watch.ts'
 
 const listed = (processes: ListedProcess[]): Look => {
   const byPid = new Map(processes.map((p) => [p.pid, p]))
   return byPid.size === 0
     ? { problem: 'empty list' }
-    : { pids: byPid.keys(), about: (pid) => byPid.get(pid) ?? null }
+    : { pids: () => byPid.keys(), about: (pid) => byPid.get(pid) ?? null }
 }
 
 const ask = async (
@@ -26,7 +26,11 @@ export const createLinuxProcesses = (root = '/proc'): Source =>
   createProcessWatch({
     id: 'processes-linux',
     every: 1000,
-    look: () => ({ pids: linuxPids(root), about: (pid) => linuxProcess(pid, root) }),
+    look: () => ({
+      pids: () => linuxPids(root),
+      about: (pid) => linuxProcess(pid, root),
+      sign: latestPid(root),
+    }),
   })
 
 /** Processes on Windows by `tasklist`, names only: a look costs a short process, so it comes every three seconds. */

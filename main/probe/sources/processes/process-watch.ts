@@ -3,7 +3,12 @@ import { createLookingSource, type Source, type SourceContext } from '../source.
 
 /** What one look at the processes gives: all ids, and a way to learn more about one. `problem`: could not look. */
 export type Look =
-  | { pids: Iterable<number>; about: (pid: number) => ListedProcess | null }
+  | {
+      pids: () => Iterable<number>
+      about: (pid: number) => ListedProcess | null
+      /** Changes whenever a process was started; null or missing where the system has no such sign. */
+      sign?: string | null
+    }
   | { problem: string }
 
 export type ProcessWatchOptions = {
@@ -35,6 +40,7 @@ export const createProcessWatch = ({ id, every, look }: ProcessWatchOptions): So
       const known = new Set(Array.isArray(marked) ? marked.filter((k) => typeof k === 'string') : [])
       let before: Map<number, string> | null = null
       let young = new Set<number>()
+      let lastSign: string | null = null
       let failures = 0
       const tell = (found: ListedProcess, action: 'start' | 'running') => {
         const key = identity(found)
@@ -56,10 +62,13 @@ export const createProcessWatch = ({ id, every, look }: ProcessWatchOptions): So
           firstSeen,
         })
       }
-      const compare = ({ pids, about }: Exclude<Look, { problem: string }>) => {
+      const compare = ({ pids, about, sign = null }: Exclude<Look, { problem: string }>) => {
+        // Nothing was started since: what has ended is of no interest.
+        if (before !== null && young.size === 0 && sign !== null && sign === lastSign) return
+        lastSign = sign
         const now = new Map<number, string>()
         const fresh = new Set<number>()
-        for (const pid of pids) {
+        for (const pid of pids()) {
           const earlier = before?.get(pid)
           if (earlier !== undefined && !young.has(pid)) {
             now.set(pid, earlier)

@@ -28,7 +28,7 @@ export const readSockets = async (
   }
   const [file, args, read] =
     platform === 'win32'
-      ? (['netstat', ['-ano', '-p', 'TCP'], readWindowsNetstat] as const)
+      ? (['netstat', ['-ano'], readWindowsNetstat] as const)
       : (['/usr/sbin/lsof', ['-nP', '-iTCP', '-F', 'pcnT'], readLsof] as const)
   const { code, stdout, problem } = await run.run(
     file,

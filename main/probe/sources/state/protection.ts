@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
+import { freshnessGroups } from './freshness.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
 
 /** What is protected by it; names the alert's card. */
@@ -171,11 +172,11 @@ const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGr
   ],
 }
 
-/** Protection that was on and stops: antivirus, firewall, updates, backup. */
+/** Protection that was on and stops, or is not renewed any more: antivirus, firewall, updates, backup. */
 export const createProtection = (platform: NodeJS.Platform, root = '/'): Source =>
   createStateWatch({
     id: `protection-${platform}`,
     topic: 'protection',
     every: 50_000,
-    groups: groups[platform]?.(root) ?? [],
+    groups: [...(groups[platform]?.(root) ?? []), ...freshnessGroups(platform, root)],
   })

@@ -27,6 +27,9 @@ const netstat = `
   TCP         192.168.0.10:3389      203.0.114.9:50123      ESTABLISHED     902
   TCP         0.0.0.0:3389           0.0.0.0:0              LISTENING       902
   TCP         [::]:445               [::]:0                 LISTENING       4
+  TCP         [fe80::1c2d:3e4f%4]:139  [::]:0               LISTENING       4
+  UDP         0.0.0.0:5353           *:*                                    1200
+  UDP         [::]:5353              *:*                                    1200
 `
 // lsof(8), "OUTPUT FOR OTHER PROGRAMS".
 const lsof =
@@ -44,7 +47,7 @@ describe('tables of sockets', () => {
   })
   test('Windows', () => {
     const sockets = readWindowsNetstat(netstat)
-    expect(reachable(sockets).map((s) => s.local.port)).toEqual([135, 3389, 445])
+    expect(reachable(sockets).map((s) => s.local.port)).toEqual([135, 3389, 445, 139])
     expect(inboundSessions(sockets)).toEqual([{ tool: 'rdp', from: '203.0.114.9' }])
   })
   test('macOS', () => {
