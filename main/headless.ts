@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseStartOptions } from './cli/start-options.ts'
 import { createText } from './contract/text.ts'
+import { rulesTrust } from './core/given-out-rules.ts'
 import { updatedProfile } from './core/updated-profile.ts'
 import { createCore } from './core.ts'
 import { bindHttp } from './hosts/headless/bind-http.ts'
@@ -43,6 +44,7 @@ const core = createCore(ports, {
     ports.settings.read().guardFolders,
     ports.settings.read().guardCanaries,
     profile?.supportTools,
+    rulesTrust(profile, ''),
   ),
   showPage: () => {
     // A tab that is open hears `page.show` itself; a second one would only confuse.

@@ -26,10 +26,11 @@ const start = async ({
   extraFolders,
   canaries,
   supportTools,
+  rules,
   ...places
 }: ProbePlan): Promise<void> => {
   const paths = { ...places }
-  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries, supportTools)
+  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries, supportTools, rules)
   probe = createProbe({
     clock: systemClock,
     run: nodeRunCommand,

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { RulesTrust } from './contract/probe.ts'
+import { readGivenOutRules } from './core/given-out-rules.ts'
 import { createFileLog } from './ports/log.ts'
 import type { Paths } from './ports/paths.ts'
 import type { Detector } from './probe/detectors/detector.ts'
@@ -9,7 +11,7 @@ import { liveSigmaDetector } from './scan/live-detector.ts'
 
 /**
  * What this PC is watched with. `guardFolders` replaces the user's document folders where it is not empty; an engineer's
- * folders get no canaries. `supportTools`: the provider's own remote-control tools.
+ * folders get no canaries. `supportTools`: the provider's own remote-control tools; `rules`: whose further rules are taken.
  */
 export const watchers = (
   paths: Paths,
@@ -17,8 +19,10 @@ export const watchers = (
   extraFolders: readonly string[],
   canaries: boolean,
   supportTools: readonly string[] = [],
+  rules: RulesTrust | null = null,
 ): { sources: Source[]; detectors: Detector[] } => {
   const folders = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
+  const log = createFileLog(join(paths.data, 'log', 'rules.log'))
   return {
     sources: platformSources(process.platform, {
       guardFolders: folders,
@@ -26,12 +30,7 @@ export const watchers = (
     }),
     detectors: [
       ...platformDetectors({ allowedRemoteTools: supportTools }),
-      // Only what the desk gave out and its signature proved (desk-bundles) is read, not what else lies beside it.
-      liveSigmaDetector(
-        process.platform,
-        [join(paths.data, 'rules', 'desk')],
-        createFileLog(join(paths.data, 'log', 'rules.log')),
-      ),
+      liveSigmaDetector(process.platform, readGivenOutRules(rules, paths.data, log), log),
     ],
   }
 }

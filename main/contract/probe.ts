@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { evidenceSchema, factsSchema, severitySchema } from './alert.ts'
 import { sourceHealthSchema } from './state.ts'
 
+/** With which key (PEM) a provider's rules are checked. */
+export const rulesTrustSchema = z.object({ key: z.string(), provider: z.string() })
+export type RulesTrust = z.infer<typeof rulesTrustSchema>
+
 /** What the probe needs to know to watch in a process of its own. */
 export const probePlanSchema = z.object({
   data: z.string(),
@@ -14,6 +18,8 @@ export const probePlanSchema = z.object({
   canaries: z.boolean(),
   /** The provider's own remote-control tools: recorded, never more than a notice. */
   supportTools: z.array(z.string()),
+  /** Null: only the app's own rules. */
+  rules: rulesTrustSchema.nullable(),
 })
 export type ProbePlan = z.infer<typeof probePlanSchema>
 

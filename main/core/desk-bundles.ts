@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import type { HeartbeatSource } from '../consult/channels/heartbeat.ts'
 import { type Bundle, bundleFile, bundleText } from '../contract/desk.ts'
@@ -7,6 +7,7 @@ import { type Profile, profileSchema } from '../contract/profile.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSigned } from '../ports/signed-file.ts'
 import { openTakenVersions } from '../ports/taken-versions.ts'
+import { givenOutRules, readGivenOutRules } from './given-out-rules.ts'
 import { givenOutProfile, takenName } from './updated-profile.ts'
 
 export type DeskBundlesOptions = {
@@ -46,31 +47,34 @@ export const createDeskBundles = ({
     return typeof known === 'string' ? known : ''
   }
   // What somebody removed is fetched again.
-  const folderRevision = (what: 'rules' | 'blocklists') =>
-    existsSync(join(folder, what, 'desk')) ? revisionOf(what) : ''
+  const trust = { key, provider: id }
   const revisions = {
     profile: revisionOf('profile'),
-    rules: folderRevision('rules'),
-    blocklists: folderRevision('blocklists'),
+    // So are rules that are not the desk's any more.
+    rules: readGivenOutRules(trust, folder, log).length > 0 ? revisionOf('rules') : '',
+    blocklists: existsSync(join(folder, 'blocklists', 'desk')) ? revisionOf('blocklists') : '',
   }
 
+  /** One file, so that texts and signature cannot come apart. */
+  const storeTogether = (file: string, kept: unknown) => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600, flush: true })
+    renameSync(`${file}.new`, file)
+  }
   const storeProfile = ({ files, signature }: Bundle) => {
     const next = profileSchema.parse(parse(files[0]!.text))
     if (next.id !== id) throw new Error(`it is the profile of ${next.id}`)
-    const file = givenOutProfile(folder)
-    // One file, so that text and signature cannot come apart.
-    writeFileSync(`${file}.new`, JSON.stringify({ text: files[0]!.text, signature }), {
-      mode: 0o600,
-      flush: true,
-    })
-    renameSync(`${file}.new`, file)
+    storeTogether(givenOutProfile(folder), { text: files[0]!.text, signature })
   }
-  /** Puts all files in place of those of before: `<folder>/<what>/desk`. */
-  const storeFolder = (what: 'rules' | 'blocklists', { files }: Bundle) => {
+  const plain = (what: 'rules' | 'blocklists', files: Bundle['files']) => {
     if (files.some((f) => !bundleFile[what].test(f.name)))
       throw new Error(`a file of the ${what} has a name that is not plain`)
-    const [incoming, place] = [join(folder, `${what}-incoming`), join(folder, what, 'desk')]
-    const old = join(folder, `${what}-old`)
+    return files
+  }
+  /** Puts all lists in place of those of before. They are read piece by piece, so that each is a file of its own. */
+  const storeBlocklists = (files: Bundle['files']) => {
+    const [incoming, place] = [join(folder, 'blocklists-incoming'), join(folder, 'blocklists', 'desk')]
+    const old = join(folder, 'blocklists-old')
     for (const left of [incoming, old]) rmSync(left, { recursive: true, force: true })
     mkdirSync(incoming, { recursive: true, mode: 0o700 })
     for (const { name, text } of files)
@@ -95,7 +99,12 @@ export const createDeskBundles = ({
       if (!answer.ok) return refuse(answer.problem)
       try {
         if (what === 'profile') storeProfile(bundle)
-        else storeFolder(what, bundle)
+        else if (what === 'rules')
+          storeTogether(givenOutRules(folder), {
+            files: plain(what, bundle.files),
+            signature: bundle.signature,
+          })
+        else storeBlocklists(plain(what, bundle.files))
       } catch (error) {
         // A full disk may have room later; what is wrong in itself stays wrong.
         if ((error as NodeJS.ErrnoException).syscall) throw error

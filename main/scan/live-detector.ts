@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import type { Log } from '../ports/log.ts'
+import type { RuleFile } from '../ports/rule-files.ts'
 import type { Detector } from '../probe/detectors/detector.ts'
 import { createSigmaDetector } from '../probe/detectors/sigma.ts'
 import { createCorrelator } from '../probe/sigma/correlator.ts'
@@ -12,24 +12,23 @@ const products: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 }
 
 /**
- * The Sigma detector of a running app: its own rules and those of the given folders that are there (a provider's). A
- * rule that is refused, or a folder that cannot be read, is logged and costs the others nothing. Never throws.
+ * The Sigma detector of a running app: its own rules and `given` ones (a provider's, already proved). A rule that is
+ * refused is logged and costs the others nothing. Never throws.
  */
 export const liveSigmaDetector = (
   platform: NodeJS.Platform,
-  folders: readonly string[],
+  given: readonly RuleFile[],
   log: Pick<Log, 'warn'>,
 ): Detector => {
-  const load = (from: readonly string[]) => {
+  const load = (folders: readonly string[]) => {
     try {
-      return loadRules(from)
+      return loadRules(folders, given)
     } catch (error) {
-      log.warn(`rules in ${from.join(', ')} cannot be read: ${String(error)}`)
+      log.warn(`rules in ${folders.join(', ')} cannot be read: ${String(error)}`)
       return null
     }
   }
-  const given = folders.filter((f) => existsSync(f))
-  const loaded = load([ownRules, ...given]) ?? load([ownRules]) ?? loadRules([])
+  const loaded = load([ownRules]) ?? loadRules([], given)
   for (const { file, reason } of loaded.refused) log.warn(`rule ${file} refused: ${reason}`)
   return createSigmaDetector({
     rules: loaded.rules,

@@ -59,6 +59,7 @@ probe.on('message', (report: ProbeReport) => {
         extraFolders: [],
         canaries: false,
         supportTools: [],
+        rules: null,
       },
     })
   else if (report.type === 'health') health.set(report.health.id, report.health)

@@ -1,5 +1,5 @@
 import type { UtilityProcess } from 'electron'
-import { type ProbeOrder, type ProbePlan, probeReportSchema } from '../../contract/probe.ts'
+import { type ProbeOrder, type ProbePlan, probeReportSchema, type RulesTrust } from '../../contract/probe.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { SourceHealth } from '../../contract/state.ts'
 import type { ProbeElsewhere, ProbeHooks } from '../../core.ts'
@@ -28,6 +28,7 @@ export const probePlan = (
   guardFolders: string[],
   settings: Settings,
   supportTools: readonly string[] = [],
+  rules: RulesTrust | null = null,
 ): ProbePlan => ({
   ...paths,
   documents: [...paths.documents],
@@ -35,6 +36,7 @@ export const probePlan = (
   extraFolders: settings.guardFolders,
   canaries: settings.guardCanaries,
   supportTools: [...supportTools],
+  rules,
 })
 
 const lookEvery = 5000

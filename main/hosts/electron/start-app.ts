@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createText } from '../../contract/text.ts'
+import { rulesTrust } from '../../core/given-out-rules.ts'
 import { updatedProfile } from '../../core/updated-profile.ts'
 import { createCore } from '../../core.ts'
 import type { CrashReports } from '../../ports/crash-reports.ts'
@@ -53,7 +54,7 @@ export const startApp = async (options: StartAppOptions): Promise<void> => {
     probeElsewhere: createProbeProcess({
       utilityProcess: electron.utilityProcess,
       entry: probe,
-      plan: probePlan(paths, args.guard, settings, profile?.supportTools),
+      plan: probePlan(paths, args.guard, settings, profile?.supportTools, rulesTrust(profile, publicKey)),
       clock,
       log,
       random,

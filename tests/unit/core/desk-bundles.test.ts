@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Bundle, type BundleKind, bundleText } from '../../../main/contract/desk.ts'
 import { type Profile, profileSchema } from '../../../main/contract/profile.ts'
 import { createDeskBundles } from '../../../main/core/desk-bundles.ts'
+import { readGivenOutRules, rulesTrust } from '../../../main/core/given-out-rules.ts'
 import { updatedProfile } from '../../../main/core/updated-profile.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import { signFile } from '../../../main/ports/signed-file.ts'
@@ -42,8 +43,10 @@ const rulesOf = (names: string[], version: number) =>
     names.map((name) => ({ name, text: `title: ${name}\n` })),
     version,
   )
-const rulesThere = () =>
-  existsSync(join(folder, 'rules/desk')) ? readdirSync(join(folder, 'rules/desk')).sort() : []
+const rulesThere = (key = signingKey) =>
+  readGivenOutRules(rulesTrust(first, key), folder, silentLog)
+    .map((r) => r.file)
+    .sort()
 
 test('without a key nothing is fetched', () => expect(open('')).toBeUndefined())
 
@@ -94,6 +97,24 @@ test('rules are taken as a whole: none left out, none from before, no name that 
   bundles.take('rules', rulesOf(['a.yml', 'b.yml'], 1))
   expect(rulesThere()).toEqual(['c.yml'])
   expect(open()!.revisions().rules).toBe('rules-2')
+})
+
+test('rules that were changed on this PC, put back to older ones, or signed by another are not read at the next start', () => {
+  open()!.take('rules', rulesOf(['old.yml'], 1))
+  const file = join(folder, 'rules/desk.json')
+  const old = readFileSync(file, 'utf8')
+  open()!.take('rules', rulesOf(['new.yml'], 2))
+  const whole = readFileSync(file, 'utf8')
+  for (const other of [old, whole.replace('title: new', 'title: bad'), '{"files":[]', '', '[]']) {
+    writeFileSync(file, other)
+    expect(rulesThere()).toEqual([])
+    // The desk is asked for them again.
+    expect(open()!.revisions().rules).toBe('')
+  }
+  writeFileSync(file, whole)
+  expect(rulesThere()).toEqual(['new.yml'])
+  const stranger = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString()
+  expect([rulesThere(stranger), rulesThere('')]).toEqual([[], []])
 })
 
 test('block lists replace those of before, and are fetched again when somebody removed them', () => {
