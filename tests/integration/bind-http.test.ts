@@ -109,7 +109,7 @@ test('malformed calls get 4xx and a log line', async () => {
     '"x"',
   ])
     expect((await call('/api/call', { ...json, cookie }, body)).status, body).toBe(400)
-  expect((await call('/api/call', { ...json, cookie }, `"${'x'.repeat(1_100_000)}"`)).status).toBe(413)
+  expect((await call('/api/call', { ...json, cookie }, `"${'x'.repeat(6_600_000)}"`)).status).toBe(413)
   expect(logged).toHaveLength(7)
 })
 

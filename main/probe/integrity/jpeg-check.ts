@@ -6,6 +6,18 @@ const standsAlone = (marker: number): boolean => marker === 1 || (marker >= 0xd0
 const mayEndScan = (m: number): boolean => [0xd9, 0xda, 0xc4, 0xdb, 0xdc, 0xdd, 0xfe].includes(m)
 
 /**
+ * Lengths that segments between scans can have (ISO/IEC 10918-1 B.2.4, B.2.5): two bytes a table selector, up to four
+ * quantisation tables of 129 bytes, eight Huffman tables of 273. What is not listed may have any.
+ */
+const lengthOf: Readonly<Record<number, readonly [least: number, most: number]>> = {
+  196: [2 + 17, 2 + 8 * 273],
+  218: [8, 14],
+  219: [2 + 65, 2 + 4 * 129],
+  220: [4, 4],
+  221: [4, 4],
+}
+
+/**
  * JPEG: walks the segments, then the entropy-coded data, where 0xFF may only be followed by 0x00, a restart marker
  * or a segment (ISO/IEC 10918-1 B.1.1.5). Noise has a forbidden pair about every 400 bytes.
  */
@@ -22,7 +34,8 @@ export const checkJpeg = (bytes: Uint8Array): ContainerVerdict => {
     if (standsAlone(marker)) continue
     const length = r.u16be(at)
     if (length < 0) return 'incomplete'
-    if (length < 2) return 'broken'
+    const [least, most] = lengthOf[marker] ?? [2, 0xffff]
+    if (length < least || length > most) return 'broken'
     at += length
     if (marker !== 0xda) continue
     const next = endOfScan(bytes, at)
