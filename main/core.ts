@@ -177,7 +177,12 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       return next
     },
     ...noticeHandlers,
-    ...createCrashDesk(ports.crashes, paths.home),
+    ...createCrashDesk({
+      crashes: ports.crashes,
+      home: paths.home,
+      keep: attachments.keep,
+      send: (file) => help.sendAbout(null, [file], text()('crash.sentText')),
+    }),
     'check.run': () => health.runNow(),
     'desk.retry'() {
       kick()

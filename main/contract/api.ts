@@ -134,6 +134,11 @@ export const api = {
     /** Reports of parts of the app that ended unexpectedly, newest first. They stay here until they are deleted or sent. */
     'crash.list': ask(nothing, crashReportsSchema),
     'crash.remove': ask(crashReportSchema.pick({ id: true }), crashReportsSchema),
+    /** Sends the text of one, as `crash.list` shows it: with the open question that is about no alert, or a new one. */
+    'crash.send': ask(
+      crashReportSchema.pick({ id: true }),
+      z.object({ requestId: z.string(), receipt: z.string() }),
+    ),
     /** 本物確認: what this app has told within the last hour. */
     'genuine.check': ask(nothing, genuineSchema),
     'desk.retry': ask(nothing, nothing),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Where a file that goes to the desk comes from. */
-export const attachmentKindSchema = z.enum(['photo', 'screenshot', 'evidence'])
+export const attachmentKindSchema = z.enum(['photo', 'screenshot', 'evidence', 'crash'])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
 /** Largest picture as it goes (bytes), its longest side (pixels), and files of one request; the desk takes a few more. */

@@ -45,8 +45,8 @@ export type Help = {
     | 'attachment.drop'
     | 'attachment.back'
   >
-  /** Sends kept files about an incident: with its open request, or with a new consultation that says `words`. */
-  sendAbout: (alert: Alert, files: readonly KeptAttachment[], words: string) => HelpRequest
+  /** Sends kept files about an incident, or none: with its open request, or with a new consultation that says `words`. */
+  sendAbout: (alert: Alert | null, files: readonly KeptAttachment[], words: string) => HelpRequest
 }
 
 // Said as a message, so that every desk and every help-desk system behind it can read it.
@@ -157,13 +157,14 @@ export const createHelp = (options: HelpOptions): Help => {
     return changed
   }
   const sendAbout: Help['sendAbout'] = (alert, files, words) => {
+    const alertId = alert?.id ?? null
     const open = store
       .list()
-      .find((r) => r.alertId === alert.id && r.status !== 'done' && r.status !== 'cancelled')
+      .find((r) => r.alertId === alertId && r.status !== 'done' && r.status !== 'cancelled')
     if (open) return attach(open.id, files)
     const { contact, phone } = options.asker()
     const asked = { contact, phone, text: words, bestTime: '', place: '' }
-    return request({ kind: 'consultation', alertId: alert.id, ...asked }, files)
+    return request({ kind: 'consultation', alertId, ...asked }, files)
   }
   return {
     store,

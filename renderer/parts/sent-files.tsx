@@ -49,7 +49,9 @@ const SentFile = ({ file, requestId }: { file: SentAttachment; requestId: string
     <li className="sent-file" data-testid="file" data-delivery={file.delivery} data-sha256={file.sha256}>
       <p>
         <strong>
-          <Words>{file.kind === 'evidence' ? t('attach.evidence') : file.name}</Words>
+          <Words>
+            {file.kind === 'evidence' || file.kind === 'crash' ? t(`attach.${file.kind}`) : file.name}
+          </Words>
         </strong>{' '}
         <span className="small">
           <Words>{t('attach.size', { size: number(Math.ceil(file.size / 1024), t.language) })}</Words>{' '}

@@ -152,6 +152,7 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
     'desk.retry': () => null,
     'crash.list': () => ({ reports: sampleCrashes }),
     'crash.remove': ({ id }) => ({ reports: sampleCrashes.filter((r) => r.id !== id) }),
+    'crash.send': () => ({ requestId: 'request-1', receipt: '1123-K7QX' }),
     'record.read': ({ id }) =>
       record(id.startsWith('drill') ? drillEntries : state().alerts.length > 0 ? [found, note] : []),
     'record.add': ({ entry: said }) =>

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { crashReportsSchema } from '../../../main/contract/crash-report.ts'
+import type { HelpRequest } from '../../../main/contract/request.ts'
 import { createCrashDesk } from '../../../main/core/crash-desk.ts'
-import { crashLimits, openCrashReports } from '../../../main/ports/crash-reports.ts'
+import { type CrashReports, crashLimits, openCrashReports } from '../../../main/ports/crash-reports.ts'
 
 let top = ''
 let now = Date.UTC(2026, 10, 25, 1, 2, 3)
@@ -18,6 +19,18 @@ const dump = (name: string, bytes = 100) => {
   mkdirSync(join(top, 'dumps/completed'), { recursive: true })
   writeFileSync(join(top, 'dumps/completed', name), 'x'.repeat(bytes))
 }
+
+const kept: string[] = []
+const crashDesk = (crashes: CrashReports) =>
+  createCrashDesk({
+    crashes,
+    home: '/home/hanako',
+    keep({ kind, name }, bytes) {
+      kept.push(Buffer.from(bytes).toString())
+      return { id: 'file', kind, name, size: bytes.length, sha256: '' }
+    },
+    send: (file) => ({ id: 'request', receipt: file.name }) as HelpRequest,
+  })
 
 test('a note says what ended and why, and is listed with Electron’s memory images', () => {
   const crashes = open()
@@ -69,9 +82,24 @@ test('a folder that cannot be made costs the note, not the app', () => {
 test('what a page reads names no user and no secret', () => {
   const crashes = open()
   crashes.note('app', 'Error: login', 'at /home/hanako/x.ts password=geheim1')
-  const [report] = (
-    createCrashDesk(crashes, '/home/hanako')['crash.list'](null) as { reports: { text: string }[] }
-  ).reports
+  const [report] = (crashDesk(crashes)['crash.list'](null) as { reports: { text: string }[] }).reports
   expect(report?.text).toContain('at ~/x.ts')
   expect(report?.text).not.toMatch(/hanako|geheim1/)
+})
+test('what is sent is exactly what was read; an image of the memory never goes', () => {
+  const crashes = open()
+  crashes.note('app', 'Error: login', 'at /home/hanako/x.ts password=geheim1')
+  dump('a.dmp')
+  const desk = crashDesk(crashes)
+  const { reports } = desk['crash.list'](null) as { reports: { id: string; text: string }[] }
+  const note = reports.find((r) => r.text !== '')
+  kept.length = 0
+  expect(desk['crash.send']({ id: note?.id ?? '' })).toEqual({
+    requestId: 'request',
+    receipt: 'crash-2026-11-25T01-02-03.000Z-app.txt',
+  })
+  expect(kept).toEqual([note?.text])
+  expect(() => desk['crash.send']({ id: 'a.dmp' })).toThrow(/image of the memory/)
+  expect(() => desk['crash.send']({ id: '../x' })).toThrow(/no such report/)
+  expect(kept).toHaveLength(1)
 })
