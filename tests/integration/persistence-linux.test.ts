@@ -33,17 +33,20 @@ const watch = async (sandbox: string, mark?: unknown) => {
 
 const places = persistenceRows('linux').flatMap((row) =>
   row.readers.flatMap((reader) =>
-    reader.kind === 'files' ? reader.patterns.map((p) => [row.row, row.id, p] as const) : [],
+    reader.kind === 'files'
+      ? reader.patterns.map((p) => [row.row, row.id, p, reader.holding !== undefined] as const)
+      : [],
   ),
 )
 
 describe.skipIf(process.platform === 'win32')('a harmless entry planted, changed and removed', () => {
-  test.each(places)('row %i, %s: %s', async (row, id, pattern) => {
+  test.each(places)('row %i, %s: %s', async (row, id, pattern, filtered) => {
     const sandbox = root()
     const { source, look } = await watch(sandbox)
     const file = example(pattern, sandbox)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, 'ExecStart=/bin/true\n')
+    // What Docker writes for `docker run --restart always`.
+    writeFileSync(file, filtered ? '{"RestartPolicy":{"Name":"always"}}' : 'ExecStart=/bin/true\n')
     const actions: unknown[] = []
     const see = async () => {
       const mine = (await look()).filter((e) => e.details.place === id)

@@ -9,7 +9,7 @@ export type WindowsRecord = {
   channel: string | null
   provider: string | null
   computer: string | null
-  /** `EventData` by name; nameless values as `Data1`, `Data2`, … */
+  /** `EventData` by name, nameless values as `Data1`, `Data2`, …; of `UserData` the elements that hold text. */
   data: Readonly<Record<string, string>>
 }
 
@@ -44,6 +44,8 @@ export const readWindowsEvents = (xml: string): WindowsRecords => {
   let nameless = 0
   let problem: string | null = null
   const path: string[] = []
+  let inUserData = false
+  let leaf = ''
   const parser = new SaxesParser({ fragment: true })
   parser.on('error', (error) => {
     problem ??= error.message.slice(0, 200)
@@ -52,15 +54,18 @@ export const readWindowsEvents = (xml: string): WindowsRecords => {
     if (problem) return
     path.push(tag.name)
     text = ''
+    leaf = tag.name
     const attribute = (name: string) => (tag.attributes as Readonly<Record<string, string>>)[name] ?? null
     if (tag.name === 'Event') {
       record = blank()
       nameless = 0
+      inUserData = false
     } else if (tag.name === 'Provider') record.provider = attribute('Name')
     else if (tag.name === 'TimeCreated') {
       const at = Date.parse(attribute('SystemTime') ?? '')
       record.at = Number.isNaN(at) ? null : at
-    } else if (tag.name === 'Data') dataName = attribute('Name') ?? `Data${++nameless}`
+    } else if (tag.name === 'UserData') inUserData = true
+    else if (tag.name === 'Data') dataName = attribute('Name') ?? `Data${++nameless}`
   })
   parser.on('text', (piece) => {
     text += piece
@@ -74,7 +79,9 @@ export const readWindowsEvents = (xml: string): WindowsRecords => {
       else if (tag.name === 'EventRecordID') record.recordId = whole(text)
       else if (tag.name === 'Channel') record.channel = text
       else if (tag.name === 'Computer') record.computer = text
-    } else if (tag.name === 'Data') record.data[dataName] = text
+    } else if (tag.name === 'UserData') inUserData = false
+    else if (tag.name === 'Data') record.data[dataName] = text
+    else if (inUserData && leaf === tag.name && text.trim() !== '') record.data[tag.name] = text
     else if (tag.name === 'Event') {
       if (!Number.isNaN(record.eventId)) records.push(record)
       // Whatever damage comes next never writes into a record that was read.

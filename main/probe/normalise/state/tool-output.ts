@@ -22,6 +22,35 @@ export const readLines = (output: string): StateEntry[] =>
     return entry(name, name, line.includes('/') ? line : name)
   })
 
+/** What `osascript` gives for a list of paths: all on one line, separated by commas. */
+export const readPaths = (output: string): StateEntry[] =>
+  lines(output)
+    .flatMap((line) => line.split(/, (?=\/)/))
+    .filter((path) => path.startsWith('/'))
+    .map((path) => entry(path, path, path))
+
+/**
+ * Makers' bundles with version and state (`systemextensionsctl list`, `kmutil showloaded`); Apple's own, headings
+ * and counts are left out. One bundle can have several lines while it is replaced: the last one counts.
+ */
+export const readBundles = (output: string): StateEntry[] => {
+  const found = new Map<string, StateEntry>()
+  for (const line of lines(output)) {
+    const [, id, version = ''] = /(?:^|\s)([A-Za-z][\w-]*(?:\.[\w-]+)+)\s+\(([^()]+)\)/.exec(line) ?? []
+    if (id === undefined || id.startsWith('com.apple.')) continue
+    const state = /\[([^[\]]+)\]\s*$/.exec(line)?.[1] ?? null
+    found.set(id, { key: id, subject: id, details: { version, state } })
+  }
+  return [...found.values()]
+}
+
+/** `profiles list`: the profiles' names in reverse-DNS form. The sentences around them are translated. */
+export const readProfiles = (output: string): StateEntry[] =>
+  lines(output).flatMap((line) => {
+    const id = /\bprofileIdentifier:\s*(\S+)/.exec(line)?.[1]
+    return id ? [entry(id, id, id)] : []
+  })
+
 /** A table of cron: every line that is neither empty nor a comment. */
 export const readCrontab = (output: string): StateEntry[] =>
   lines(output)
@@ -69,18 +98,24 @@ export const readMembers = (output: string): StateEntry[] | null => {
   return all.slice(rule + 1, -1).map((name) => ({ key: name, subject: name, details: { member: name } }))
 }
 
-/** Event 5861 of WMI-Activity: a permanent subscription was made. Each record is an entry; they never change. */
+/**
+ * Event 5861 of WMI-Activity, newest first: a permanent subscription was made. One entry a subscription, not a record:
+ * Windows tells its own again after each start.
+ */
 export const readWmiEvents = (xml: string): StateEntry[] | null => {
   const { records, problem } = readWindowsEvents(xml)
   if (problem) return null
-  return records.map(({ recordId, at, data }) => {
+  const newest = new Map<string, StateEntry>()
+  for (const { recordId, at, data } of records) {
     const text = Object.values(data).join('\n')
-    const key = String(recordId ?? at)
-    return {
+    const key = data.ESS ? `${data.ESS} ${data.CONSUMER ?? ''}` : String(recordId ?? at)
+    if (newest.has(key)) continue
+    newest.set(key, {
       key,
       subject: `WMI ${data.ESS ?? key}`.slice(0, 200),
       ...(at === null ? {} : { changedAt: at }),
-      details: { commands: [text.slice(0, 300)], signs: suspiciousSigns(text) },
-    }
-  })
+      details: { commands: [text.slice(0, 2000)], signs: suspiciousSigns(text) },
+    })
+  }
+  return [...newest.values()]
 }

@@ -11,8 +11,10 @@ export type FilePlaceOptions = {
   patterns: readonly string[]
   /** Stands before every pattern: a sandboxed root in tests. */
   root?: string
-  /** Only names matter, not contents: folders of extensions. */
+  /** Only names matter, not contents (folders of extensions); of a macOS bundle also its version and seal. */
   namesOnly?: boolean
+  /** Only files that hold this count. */
+  holding?: RegExp
 }
 
 /** Contents above this (bytes) are judged by size and time only. */
@@ -63,6 +65,15 @@ const below = (folder: string, depth: number): string[] =>
     return folderHere ? (depth < 4 ? below(path, depth + 1) : []) : [path]
   })
 
+/** Names the version and the signature of a macOS bundle; empty for anything else. */
+const sealOf = (bundle: string): string =>
+  ['Contents/Info.plist', 'Contents/_CodeSignature/CodeResources']
+    .flatMap((name) => {
+      const stats = statSync(join(bundle, name), { throwIfNoEntry: false })
+      return stats ? [`${stats.size}:${Math.round(stats.mtimeMs)}`] : []
+    })
+    .join(' ')
+
 /**
  * Makes the reader of files that start programs. A file whose size and times did not change is not read again.
  * Temporary and backup names that editors and package managers leave are skipped.
@@ -71,21 +82,18 @@ export const filePlaces = ({
   patterns,
   root = '',
   namesOnly = false,
+  holding,
 }: FilePlaceOptions): (() => GroupRead) => {
-  const cache = new Map<string, { stamp: string; entry: StateEntry }>()
+  const cache = new Map<string, { stamp: string; entry: StateEntry | null }>()
   const inspect = (path: string): StateEntry | null => {
     const stats = lstatSync(path, { throwIfNoEntry: false })
     if (!stats || (stats.isDirectory() && !namesOnly)) return null
-    const stamp = `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`
+    const stamp = namesOnly ? sealOf(path) : `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`
     const cached = cache.get(path)
     if (cached?.stamp === stamp && !stats.isSymbolicLink()) return cached.entry
     const shown = root && path.startsWith(root) ? path.slice(root.length) : path
-    const entry: StateEntry = {
-      key: shown,
-      subject: shown,
-      changedAt: Math.round(stats.ctimeMs),
-      details: detailsOf(path, shown, stats),
-    }
+    const details = detailsOf(path, shown, stats, stamp)
+    const entry = details && { key: shown, subject: shown, changedAt: Math.round(stats.ctimeMs), details }
     cache.set(path, { stamp, entry })
     return entry
   }
@@ -93,8 +101,9 @@ export const filePlaces = ({
     path: string,
     shown: string,
     stats: { size: number; mtimeMs: number; isSymbolicLink: () => boolean },
-  ): StateEntry['details'] => {
-    if (namesOnly) return { path: shown }
+    stamp: string,
+  ): StateEntry['details'] | null => {
+    if (namesOnly) return { path: shown, ...(stamp === '' ? {} : { seal: stamp }) }
     const target = stats.isSymbolicLink() ? readlinkSync(path) : null
     const whole = target === null ? stats : statSync(path, { throwIfNoEntry: false })
     if (!whole || whole.size > biggest || (target !== null && whole.size === 0))
@@ -106,6 +115,7 @@ export const filePlaces = ({
       }
     const bytes = readFileSync(path)
     const text = bytes.toString('utf8')
+    if (holding && !holding.test(text)) return null
     return {
       path: shown,
       target,

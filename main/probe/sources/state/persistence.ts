@@ -60,10 +60,16 @@ const groupOf = (
     const patterns = reader.patterns
       .map((p) => fillPattern(p, root ? join('/', home.slice(root.length)) : home, env))
       .filter((p) => p !== null)
-    return filePlaces({ patterns, root, namesOnly: reader.namesOnly ?? false })
+    return filePlaces({
+      patterns,
+      root,
+      namesOnly: reader.namesOnly ?? false,
+      ...(reader.holding ? { holding: reader.holding } : {}),
+    })
   }
   return {
     id: part,
+    keep: row.keep ?? false,
     facts: { row: row.row, place: row.id, technique: row.technique, grave: row.grave ?? false },
     read(context) {
       prepared ??= readers.map((reader) => prepare(reader, context.paths.home))

@@ -1,4 +1,4 @@
-import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
+import { type RegistryValue, readRegistryOutput } from '../../normalise/state/registry-output.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import { suspiciousSigns } from '../../normalise/state/suspicious-signs.ts'
 import type { SourceContext } from '../source.ts'
@@ -8,9 +8,11 @@ import type { GroupRead } from './state-watch.ts'
 /** `reg` gives 1 for a key that is not there and for one that may not be read alike: both mean nothing to see. */
 const nothingThere = 1
 
-const wanted = ({ values, under }: RegistryPlace, name: string, key: string) =>
+const wanted = ({ values, under, except, data: like }: RegistryPlace, { name, key, data }: RegistryValue) =>
   (values?.includes(name.toLowerCase()) ?? true) &&
-  (under === undefined || key.toLowerCase().endsWith(under.toLowerCase()))
+  (under === undefined || key.toLowerCase().endsWith(under.toLowerCase())) &&
+  !(except?.test(key) ?? false) &&
+  (like?.test(data) ?? true)
 
 /** Reads one row's registry keys, one short `reg query` after the other. */
 export const readRegistryPlaces = async (
@@ -29,8 +31,9 @@ export const readRegistryPlaces = async (
     if (problem === 'not-found') return { unread: { code: 'tool-missing', params: { tool: 'reg' } } }
     if (code !== 0 && code !== nothingThere)
       return { unread: { code: 'tool-failed', params: { tool: 'reg', detail: problem ?? `exit ${code}` } } }
-    for (const { key, name, type, data } of readRegistryOutput(stdout)) {
-      if (!wanted(place, name, key)) continue
+    for (const value of readRegistryOutput(stdout)) {
+      if (!wanted(place, value)) continue
+      const { key, name, type, data } = value
       const path = `${key}\\${name}`
       entries.push({
         key: path,

@@ -3,10 +3,13 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import {
+  readBundles,
   readCrontab,
   readGuids,
   readLines,
   readMembers,
+  readPaths,
+  readProfiles,
   readScheduledTasks,
   readWmiEvents,
 } from '../../normalise/state/tool-output.ts'
@@ -21,6 +24,9 @@ const readers: Readonly<Record<ToolReader, (output: string) => StateEntry[] | nu
   members: readMembers,
   'scheduled-tasks': readScheduledTasks,
   'wmi-events': readWmiEvents,
+  paths: readPaths,
+  bundles: readBundles,
+  profiles: readProfiles,
 }
 
 /** Win32 ERROR_ACCESS_DENIED. */

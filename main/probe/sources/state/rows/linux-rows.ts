@@ -1,4 +1,4 @@
-import { files, type PersistenceRow } from './row.ts'
+import { files, filesHolding, type PersistenceRow } from './row.ts'
 
 /** Places on Linux (systemd.unit(5), crontab(5), at(1), XDG autostart, ssh, PAM, udev, APT manuals). */
 export const linuxRows: readonly PersistenceRow[] = [
@@ -179,7 +179,15 @@ export const linuxRows: readonly PersistenceRow[] = [
     id: 'pam-and-modules',
     technique: 'T1556.003',
     grave: true,
-    readers: [files('/etc/pam.d/*', '/etc/modules-load.d/*', '/etc/modprobe.d/*', '/etc/security/*.conf')],
+    readers: [
+      files(
+        '/etc/pam.d/*',
+        '/etc/modules-load.d/*',
+        '/usr/lib/modules-load.d/*',
+        '/etc/modprobe.d/*',
+        '/etc/security/*.conf',
+      ),
+    ],
   },
   {
     row: 45,
@@ -199,6 +207,14 @@ export const linuxRows: readonly PersistenceRow[] = [
         '/etc/network/if-pre-up.d/*',
         '/etc/dhcp/dhclient-exit-hooks.d/*',
         '/etc/ppp/ip-up.d/*',
+        // Containers that systemd starts (podman-systemd.unit(5)).
+        '/etc/containers/systemd/*',
+        '~/.config/containers/systemd/*',
+      ),
+      // Containers that Docker starts again by itself; only root may look.
+      filesHolding(
+        /"RestartPolicy":\{"Name":"(?:always|unless-stopped)"/,
+        '/var/lib/docker/containers/*/hostconfig.json',
       ),
     ],
   },

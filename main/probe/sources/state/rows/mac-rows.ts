@@ -1,4 +1,12 @@
-import { files, names, type PersistenceRow } from './row.ts'
+import { files, filesHolding, names, type PersistenceRow, type RowReader } from './row.ts'
+
+const hook = (domain: string, name: string): RowReader => ({
+  kind: 'tool',
+  file: '/usr/bin/defaults',
+  args: ['read', domain, name],
+  read: 'lines',
+  empty: [1],
+})
 
 /** Places on macOS (launchd.plist(5), Apple's "Login items", "Service management" and "Configuration profile" guides). */
 export const macRows: readonly PersistenceRow[] = [
@@ -18,7 +26,7 @@ export const macRows: readonly PersistenceRow[] = [
         kind: 'tool',
         file: '/usr/bin/osascript',
         args: ['-e', 'tell application "System Events" to get the path of every login item'],
-        read: 'lines',
+        read: 'paths',
       },
     ],
   },
@@ -35,6 +43,7 @@ export const macRows: readonly PersistenceRow[] = [
         '/etc/crontab',
       ),
       { kind: 'tool', file: '/usr/bin/crontab', args: ['-l'], read: 'crontab', empty: [1] },
+      { kind: 'tool', file: '/usr/bin/atq', args: [], read: 'lines' },
     ],
   },
   {
@@ -43,20 +52,11 @@ export const macRows: readonly PersistenceRow[] = [
     technique: 'T1037.002',
     grave: true,
     readers: [
-      {
-        kind: 'tool',
-        file: '/usr/bin/defaults',
-        args: ['read', 'com.apple.loginwindow', 'LoginHook'],
-        read: 'lines',
-        empty: [1],
-      },
-      {
-        kind: 'tool',
-        file: '/usr/bin/defaults',
-        args: ['read', 'com.apple.loginwindow', 'LogoutHook'],
-        read: 'lines',
-        empty: [1],
-      },
+      // The user's own, and that of the PC, which a plain user may read too.
+      ...['com.apple.loginwindow', '/Library/Preferences/com.apple.loginwindow'].flatMap((domain) => [
+        hook(domain, 'LoginHook'),
+        hook(domain, 'LogoutHook'),
+      ]),
     ],
   },
   {
@@ -72,7 +72,8 @@ export const macRows: readonly PersistenceRow[] = [
     technique: 'T1547.006',
     readers: [
       names('/Library/SystemExtensions/*', '/Library/Extensions/*'),
-      { kind: 'tool', file: '/usr/bin/systemextensionsctl', args: ['list'], read: 'lines' },
+      { kind: 'tool', file: '/usr/bin/systemextensionsctl', args: ['list'], read: 'bundles' },
+      { kind: 'tool', file: '/usr/bin/kmutil', args: ['showloaded', '--list-only'], read: 'bundles' },
     ],
   },
   {
@@ -102,7 +103,21 @@ export const macRows: readonly PersistenceRow[] = [
     grave: true,
     readers: [
       files('/etc/launchd.conf', '~/.MacOSX/environment.plist'),
-      { kind: 'tool', file: '/bin/launchctl', args: ['getenv', 'DYLD_INSERT_LIBRARIES'], read: 'lines' },
+      {
+        kind: 'tool',
+        file: '/bin/launchctl',
+        args: ['getenv', 'DYLD_INSERT_LIBRARIES'],
+        read: 'lines',
+        empty: [1],
+      },
+      filesHolding(
+        /DYLD_INSERT_LIBRARIES/,
+        '/Applications/*/Contents/Info.plist',
+        '~/Applications/*/Contents/Info.plist',
+        '~/Library/LaunchAgents/*',
+        '/Library/LaunchAgents/*',
+        '/Library/LaunchDaemons/*',
+      ),
     ],
   },
   {
@@ -115,8 +130,10 @@ export const macRows: readonly PersistenceRow[] = [
         '/Library/QuickLook/*',
         '~/Library/Spotlight/*',
         '/Library/Spotlight/*',
+        '/Applications/*/Contents/PlugIns/*.docktileplugin',
         '~/Library/Application Support/Google/Chrome/*/Extensions/*',
         '~/Library/Application Support/Microsoft Edge/*/Extensions/*',
+        '~/Library/Application Support/Firefox/Profiles/*/extensions/*',
       ),
     ],
   },
@@ -125,6 +142,6 @@ export const macRows: readonly PersistenceRow[] = [
     id: 'configuration-profiles',
     technique: 'T1176',
     grave: true,
-    readers: [{ kind: 'tool', file: '/usr/bin/profiles', args: ['list'], read: 'lines' }],
+    readers: [{ kind: 'tool', file: '/usr/bin/profiles', args: ['list'], read: 'profiles' }],
   },
 ]

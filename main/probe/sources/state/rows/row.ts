@@ -1,7 +1,14 @@
 /** How a place of persistence is read. Patterns as in `file-places.ts`; `%NAME%` is a Windows environment variable, `~` the home folder. */
 export type RowReader =
-  | { kind: 'files'; patterns: readonly string[]; namesOnly?: boolean }
-  /** `reg query`; `values` keeps only these value names (lower case), `under` only keys whose path ends so. */
+  | {
+      kind: 'files'
+      patterns: readonly string[]
+      /** Only the names matter, and of a macOS bundle its version and seal. */
+      namesOnly?: boolean
+      /** Only files that hold this count. */
+      holding?: RegExp
+    }
+  /** `reg query`; see `RegistryPlace`. */
   | { kind: 'registry'; keys: readonly RegistryPlace[] }
   /** A tool whose output is read by the named pure reader. */
   | {
@@ -26,10 +33,25 @@ export type RegistryPlace = {
   key: string
   deep?: boolean
   value?: string
+  /** Keeps only these value names (lower case). */
   values?: readonly string[]
+  /** Keeps only keys whose path ends so. */
   under?: string
+  /** Leaves out keys whose path ends so. */
+  except?: RegExp
+  /** Keeps only values whose data is like this. */
+  data?: RegExp
 }
-export type ToolReader = 'lines' | 'scheduled-tasks' | 'guids' | 'members' | 'crontab' | 'wmi-events'
+export type ToolReader =
+  | 'lines'
+  | 'scheduled-tasks'
+  | 'guids'
+  | 'members'
+  | 'crontab'
+  | 'wmi-events'
+  | 'paths'
+  | 'bundles'
+  | 'profiles'
 
 /** One row of the table of places where a program can make itself start again (numbers as in the project's table). */
 export type PersistenceRow = {
@@ -40,10 +62,17 @@ export type PersistenceRow = {
   technique: string
   /** True: installers have no business here, so any change is worth a look today. */
   grave?: boolean
+  /** True where the place only tells what came: what is no longer listed is not gone. */
+  keep?: boolean
   readers: readonly RowReader[]
 }
 
 export const files = (...patterns: string[]): RowReader => ({ kind: 'files', patterns })
+export const filesHolding = (holding: RegExp, ...patterns: string[]): RowReader => ({
+  kind: 'files',
+  patterns,
+  holding,
+})
 export const names = (...patterns: string[]): RowReader => ({ kind: 'files', patterns, namesOnly: true })
 export const registry = (...keys: (string | RegistryPlace)[]): RowReader => ({
   kind: 'registry',

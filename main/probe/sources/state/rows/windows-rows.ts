@@ -3,6 +3,9 @@ import { files, names, type PersistenceRow, registry } from './row.ts'
 const both = (path: string) => [`HKCU\\${path}`, `HKLM\\${path}`]
 const version = 'Software\\Microsoft\\Windows\\CurrentVersion'
 const nt = 'Software\\Microsoft\\Windows NT\\CurrentVersion'
+// As the list of installed programs shows them.
+const remoteToolNames =
+  /anydesk|teamviewer|ultraviewer|rustdesk|remote desktop host|splashtop|logmein|screenconnect|connectwise control|gotoassist|supremo|aeroadmin|ammyy|dwservice|remotepc|zoho assist|isl (?:light|alwayson)|\bvnc\b|meshagent|mesh agent|atera/i
 const control = 'HKLM\\SYSTEM\\CurrentControlSet'
 
 /** Places on Windows (Microsoft Learn: Run keys, Winlogon, Task Scheduler, services; ATT&CK pages of the techniques). */
@@ -90,6 +93,14 @@ export const windowsRows: readonly PersistenceRow[] = [
       registry(
         { key: `${control}\\Services`, deep: true, value: 'ImagePath' },
         { key: `${control}\\Services`, deep: true, value: 'ServiceDll' },
+        // What starts by itself: 0 boot, 1 system, 2 automatic. These two are switched to and fro by Windows itself.
+        {
+          key: `${control}\\Services`,
+          deep: true,
+          value: 'Start',
+          data: /^0x[012]$/,
+          except: /\\(?:BITS|TrustedInstaller)$/i,
+        },
       ),
     ],
   },
@@ -98,6 +109,7 @@ export const windowsRows: readonly PersistenceRow[] = [
     id: 'wmi-subscriptions',
     technique: 'T1546.003',
     grave: true,
+    keep: true,
     readers: [
       {
         kind: 'tool',
@@ -219,11 +231,13 @@ export const windowsRows: readonly PersistenceRow[] = [
     technique: 'T1137',
     readers: [
       registry(
-        ...['Word', 'Excel', 'PowerPoint', 'Outlook'].map((app) => ({
-          key: `HKCU\\Software\\Microsoft\\Office\\${app}\\Addins`,
-          deep: true,
-          value: 'LoadBehavior',
-        })),
+        ...['Word', 'Excel', 'PowerPoint', 'Outlook'].flatMap((app) =>
+          both(`Software\\Microsoft\\Office\\${app}\\Addins`).map((key) => ({
+            key,
+            deep: true,
+            value: 'LoadBehavior',
+          })),
+        ),
       ),
       files(
         '%APPDATA%\\Microsoft\\Excel\\XLSTART\\*',
@@ -240,10 +254,12 @@ export const windowsRows: readonly PersistenceRow[] = [
       names(
         '%LOCALAPPDATA%\\Google\\Chrome\\User Data\\*\\Extensions\\*',
         '%LOCALAPPDATA%\\Microsoft\\Edge\\User Data\\*\\Extensions\\*',
+        '%APPDATA%\\Mozilla\\Firefox\\Profiles\\*\\extensions\\*',
       ),
       registry(
-        { key: 'HKCU\\Software\\Google\\Chrome\\NativeMessagingHosts', deep: true },
-        { key: 'HKCU\\Software\\Microsoft\\Edge\\NativeMessagingHosts', deep: true },
+        ...['Google\\Chrome', 'Microsoft\\Edge', 'Mozilla'].flatMap((maker) =>
+          both(`Software\\${maker}\\NativeMessagingHosts`).map((key) => ({ key, deep: true })),
+        ),
         ...both('Software\\Policies\\Google\\Chrome\\ExtensionInstallForcelist'),
         ...both('Software\\Policies\\Microsoft\\Edge\\ExtensionInstallForcelist'),
       ),
@@ -266,6 +282,19 @@ export const windowsRows: readonly PersistenceRow[] = [
     readers: [
       { kind: 'tool', file: 'net', args: ['localgroup', 'Administrators'], read: 'members' },
       registry({ key: `${control}\\Control\\Terminal Server`, values: ['fdenytsconnections'] }),
+    ],
+  },
+  {
+    row: 22,
+    id: 'remote-tools-installed',
+    technique: 'T1219',
+    readers: [
+      registry(
+        ...[
+          'HKLM\\Software\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+          ...both(`${version}\\Uninstall`),
+        ].map((key) => ({ key, deep: true, value: 'DisplayName', data: remoteToolNames })),
+      ),
     ],
   },
 ]

@@ -21,8 +21,8 @@ const tasks = (list: string[]) =>
   `<?xml version="1.0" encoding="UTF-16"?>\r\n<Tasks>\r\n${list.join('')}</Tasks>\r\n`
 const members = (list: string[]) =>
   `エイリアス名     Administrators\r\nコメント         コンピューター/ドメインに完全なアクセス権があります。\r\n\r\nメンバー\r\n\r\n${'-'.repeat(79)}\r\n${list.join('\r\n')}\r\nコマンドは正常に終了しました。\r\n\r\n`
-const subscription = (id: number) =>
-  `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>5861</EventID><TimeCreated SystemTime='2026-11-23T08:00:00Z'/><EventRecordID>${id}</EventRecordID></System><UserData><x/></UserData></Event>`
+const subscription = (id: number, command: string) =>
+  `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>5861</EventID><TimeCreated SystemTime='2026-11-23T08:00:00Z'/><EventRecordID>${id}</EventRecordID></System><UserData><Operation_ESStoConsumerBinding xmlns='http://manifests.microsoft.com/win/2006/windows/WMI'><Namespace>//./root/subscription</Namespace><ESS>毎時</ESS><CONSUMER>CommandLineEventConsumer=&quot;毎時&quot;</CONSUMER><PossibleCause>Perm. Consumer: instance of CommandLineEventConsumer { CommandLineTemplate = &quot;${command}&quot;; };</PossibleCause></Operation_ESStoConsumerBinding></UserData></Event>`
 
 const watch = async (tools: Partial<Record<string, Script>> = {}) => {
   const home = mkdtempSync(join(tmpdir(), 'win-'))
@@ -65,6 +65,13 @@ const filePatterns = rows.flatMap((row) =>
     r.kind === 'files' ? r.patterns.map((p) => [row.row, p, r.namesOnly ?? false] as const) : [],
   ),
 )
+/** What two such values hold; a place that takes only some data gets these. */
+const exampleData = ({ value, data }: RegistryPlace): [string, string] =>
+  !data
+    ? ['C:\\Windows\\notepad.exe', 'C:\\Windows\\notepad.exe /x']
+    : value === 'Start'
+      ? ['0x2', '0x1']
+      : ['AnyDesk', 'AnyDesk 9']
 const examplePlace = ({ key, deep, value, values, under }: RegistryPlace): [string, string] => [
   `${key}${deep ? '\\{0000-1}' : ''}${under ?? ''}`,
   under ? '' : (value ?? values?.[0] ?? 'Updater'),
@@ -74,9 +81,10 @@ describe('planted, changed and removed', () => {
   test.each(registryPlaces)('row %i, registry %o', async (row, place) => {
     const { registry, look } = await watch()
     const [key, name] = examplePlace(place)
+    const [first, second] = exampleData(place)
     const seen = await steps(look, row, [
-      () => registry.set(key, name, 'C:\\Windows\\notepad.exe'),
-      () => registry.set(key, name, 'C:\\Windows\\notepad.exe /x'),
+      () => registry.set(key, name, first),
+      () => registry.set(key, name, second),
       () => registry.remove(key, name),
     ])
     expect([...new Set(seen)]).toEqual(['added', 'changed', 'removed'])
@@ -118,11 +126,23 @@ describe('planted, changed and removed', () => {
   test('row 10, a WMI subscription; row 21, a BITS job', async () => {
     let events = ''
     let jobs = ''
-    const { look } = await watch({
+    const { look, bench } = await watch({
       wevtutil: () => ({ stdout: events }),
       bitsadmin: () => ({ stdout: jobs }),
     })
-    expect(await steps(look, 10, [() => (events = subscription(5))])).toEqual(['added'])
+    const [first, again, other] = ['notepad.exe', 'notepad.exe', 'calc.exe'].map((c, i) =>
+      subscription(5 + i, c),
+    )
+    // Newest first. Windows tells a subscription again after each start; what leaves the log is not gone from the PC.
+    expect(
+      await steps(look, 10, [
+        () => (events = first!),
+        () => (events = again! + first!),
+        () => (events = other! + again!),
+        () => (events = ''),
+      ]),
+    ).toEqual(['added', 'changed'])
+    expect(bench.events[0]).toMatchObject({ subject: 'WMI 毎時', details: { grave: true } })
     const line = "{6AF46E48-41D3-453F-B7AF-A694BBC823F7} 'x' SUSPENDED 0 / 0 0 / 0\r\n"
     expect(await steps(look, 21, [() => (jobs = line), () => (jobs = '')])).toEqual(['added', 'removed'])
   })
@@ -141,5 +161,26 @@ test('a user without rights: what cannot be read is said, the rest is watched', 
   )
   expect(await look()).toMatchObject([
     { action: 'added', details: { signs: ['script-host'], technique: 'T1547.001' } },
+  ])
+})
+
+test('a service that becomes automatic is told; what Windows switches to and fro by itself is not', async () => {
+  const { registry, look } = await watch()
+  const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services'
+  registry.set(`${services}\\Odd`, 'Start', '0x3', 'REG_DWORD')
+  registry.set(`${services}\\BITS`, 'Start', '0x3', 'REG_DWORD')
+  expect(await look()).toEqual([])
+  registry.set(`${services}\\Odd`, 'Start', '0x2', 'REG_DWORD')
+  registry.set(`${services}\\BITS`, 'Start', '0x2', 'REG_DWORD')
+  expect(await look()).toMatchObject([{ action: 'added', details: { row: 9, commands: ['0x2'] } }])
+})
+
+test('programs that are installed are no news, but those that let somebody in from far away are', async () => {
+  const { registry, look } = await watch()
+  const uninstall = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall'
+  registry.set(`${uninstall}\\Kaikei`, 'DisplayName', '会計ソフト 2026')
+  registry.set(`${uninstall}\\UltraViewer_is1`, 'DisplayName', 'UltraViewer version 6.6')
+  expect(await look()).toMatchObject([
+    { action: 'added', details: { place: 'remote-tools-installed', technique: 'T1219' } },
   ])
 })
