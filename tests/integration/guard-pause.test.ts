@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../../main/ports/log.ts'
 import { createPauseMemory } from '../../main/probe/sources/guard/pause-memory.ts'
 import { createWriterPauseWith } from '../../main/probe/sources/guard/writer-pause.ts'
-import type { WriterControl } from '../../main/probe/sources/guard/writer-process.ts'
+import type { Look, WriterControl } from '../../main/probe/sources/guard/writer-process.ts'
 import { createLinuxControl } from '../../main/probe/sources/guard/writer-process-linux.ts'
 import { until } from '../fakes/guard/context.ts'
 
@@ -20,18 +21,33 @@ const lines = () => readFileSync(join(folder, 'log.txt'), 'utf8').split('\n').le
 const state = () => /^State:\s+(\w)/m.exec(readFileSync(`/proc/${writer.pid}/status`, 'utf8'))?.[1]
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** On a machine that others use too, no other process than our own child may really be stopped. */
-const careful = (): WriterControl => {
+const end = async (child: ChildProcess) => {
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+/**
+ * On a machine that others use too, no other process than our own child may really be stopped.
+ * @param among only these are looked at: what others write may keep time with ours by chance.
+ */
+const careful = (among?: readonly ChildProcess[]): WriterControl => {
   const control = createLinuxControl(process.pid, process.getuid!())
+  const ours = (look: Look): Look =>
+    among
+      ? { ...look, writings: look.writings.filter((w) => among.some((c) => c.pid === w.process.pid)) }
+      : look
   return {
     ...control,
+    watch: async (folder, changes, enough, pace) =>
+      ours(await control.watch(folder, changes, (look) => enough(ours(look)), pace)),
     signal(pid, what) {
       if (pid !== writer.pid) throw new Error('not ours')
       control.signal(pid, what)
     },
   }
 }
-const create = () => createWriterPauseWith(careful(), process.pid, createPauseMemory(folder), silentLog)
+const create = (among?: readonly ChildProcess[]) =>
+  createWriterPauseWith(careful(among), process.pid, createPauseMemory(folder), silentLog)
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guard-pause-'))
@@ -39,8 +55,8 @@ beforeEach(async () => {
   writer = spawn(process.execPath, ['-e', script, folder], { stdio: 'ignore' })
   await until('the writer', () => lines() > 5)
 })
-afterEach(() => {
-  writer.kill('SIGKILL')
+afterEach(async () => {
+  await end(writer)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -60,6 +76,28 @@ describe.skipIf(process.platform !== 'linux')('the writer (needs /proc, so Linux
     expect(await afterRestart.resume(paused!.id)).toBe(true)
     await until('new lines', () => lines() > still)
     expect(await afterRestart.paused()).toEqual([])
+  })
+
+  test('that comes seldom is found by watching; a busy program beside it is not', {
+    timeout: 60_000,
+  }, async () => {
+    const rare = join(folder, 'rare')
+    mkdirSync(rare)
+    writeFileSync(join(rare, 'log.txt'), '')
+    const busy = writer
+    const arguments_ = ['-e', script.replace(',10)', ',2500)'), rare]
+    writer = spawn(process.execPath, arguments_, { stdio: 'ignore' })
+    try {
+      const count = () => readFileSync(join(rare, 'log.txt'), 'utf8').split('\n').length
+      const result = await create([busy, writer]).pauseSlowly(rare, count, () => false, new Set())
+      expect(result.processes.map((p) => p.pid)).toEqual([writer.pid])
+      await until('its stop', () => state() === 'T')
+      const before = count()
+      await rest(3000)
+      expect(count()).toBe(before)
+    } finally {
+      await end(busy)
+    }
   })
 
   test('that has ended is not resumed, nor is another program with its number', async () => {

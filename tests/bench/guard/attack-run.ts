@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Behaviour } from './behaviours.ts'
+import { has } from './benign-tools.ts'
 import type { Plan } from './encryptor.ts'
 import { startGuard } from './guarded.ts'
 import { createRandom, type Playground } from './playground.ts'
@@ -54,17 +55,39 @@ const orderOf = (b: Behaviour, files: readonly string[], seed: number): string[]
 const encryptor = join(import.meta.dirname, 'encryptor.ts')
 const nodeArgs = ['--disable-warning=ExperimentalWarning', encryptor]
 
-const startProcess = (p: Playground, plan: Plan, n: number): ChildProcess => {
-  const file = join(p.outside, `plan-${n}.json`)
-  writeFileSync(file, JSON.stringify(plan))
-  if (!plan.behaviour.mounted)
-    return spawn(process.execPath, [...nodeArgs, file], { stdio: ['ignore', 'ignore', 'pipe'] })
+/**
+ * Starts the simulators: several of them by a launcher of their own, because starting a process holds up the one that does it,
+ * and here that is the guard. Each start is a process group, so that it can be ended whole.
+ */
+const startProcesses = (p: Playground, plans: readonly Plan[], n = 0): ChildProcess => {
+  const files = plans.map((plan, i) => {
+    const file = join(p.outside, `plan-${n + i}.json`)
+    writeFileSync(file, JSON.stringify(plan))
+    return file
+  })
+  const options = { stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'], detached: true }
+  if (!plans[0]?.behaviour.mounted) {
+    const script =
+      'node=$1; shift; for f in "$@"; do "$node" --disable-warning=ExperimentalWarning "$0" "$f" & done; wait'
+    return files.length === 1
+      ? spawn(process.execPath, [...nodeArgs, files[0]!], options)
+      : spawn('sh', ['-c', script, encryptor, process.execPath, ...files], options)
+  }
   // A mount name space of its own: the bind mount ends with the process.
   const script = 'mount --bind "$1" "$2" && shift 2 && exec "$@"'
   const mount = [p.docs, join(p.outside, 'share')]
-  return spawn('unshare', ['-m', 'sh', '-c', script, 'sh', ...mount, process.execPath, ...nodeArgs, file], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  return spawn(
+    'unshare',
+    ['-m', 'sh', '-c', script, 'sh', ...mount, process.execPath, ...nodeArgs, files[0]!],
+    options,
+  )
+}
+const killGroup = (child: ChildProcess) => {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
 }
 
 const ended = (child: ChildProcess): Promise<void> =>
@@ -93,7 +116,9 @@ export const runAttack = async (
 ): Promise<AttackResult> => {
   const children: ChildProcess[] = []
   const pausable = () => children.flatMap((c) => c.pid ?? [])
-  const guard = await startGuard(p, { pause: options.pause, pausable })
+  const missing = (b.tools ?? []).filter((t) => !has(t))
+  if (missing.length > 0) return skippedResult(b, `not installed: ${missing.join(', ')}`)
+  let guard = b.early ? null : await startGuard(p, { pause: options.pause, pausable })
   const ordered = orderOf(b, files, options.seed).slice(0, options.limit)
   const journal = join(p.outside, 'journal')
   writeFileSync(journal, '')
@@ -106,33 +131,39 @@ export const runAttack = async (
       : [...Array(b.processes).keys()].map((n) => groups.filter((_, i) => i % b.processes === n).flat())
   const cpu = process.cpuUsage()
   const from = performance.now()
-  for (const [n, part] of parts.entries()) {
-    const plan = {
-      top: p.top,
-      token: p.token,
-      behaviour: b,
-      files: part.map(seen),
-      rate: b.rate / b.processes,
-      journal,
-    }
-    children.push(startProcess(p, plan, n))
+  const plans = parts.map((part) => ({
+    top: p.top,
+    token: p.token,
+    behaviour: b,
+    files: part.map(seen),
+    rate: b.rate / b.processes,
+    journal,
+  }))
+  children.push(startProcesses(p, plans))
+  if (!guard) {
+    await wait(400)
+    guard = await startGuard(p, { pause: options.pause, pausable })
   }
+  const running = guard
   let problem = ''
   for (const c of children) c.stderr?.on('data', (d) => (problem += d))
   try {
-    const isPaused = () => guard.pausedAt() !== null
-    const isFound = () => guard.told.some((t) => t.finding.severity === 'urgent')
-    const enough = options.limit / b.rate + 20
+    const isPaused = () => running.pausedAt() !== null
+    const isFound = () => running.told.some((t) => t.finding.severity === 'urgent')
+    const enough = options.limit / b.rate + 20 + (b.patience ?? 0)
+    let endedAt = 0
     while (performance.now() - from < enough * 1000) {
       await wait(20)
       const all = children.every((c) => c.exitCode !== null || c.signalCode !== null)
-      if (all || (options.pause ? isPaused() : isFound())) break
+      if (all && endedAt === 0) endedAt = performance.now()
+      const waited = all && performance.now() - endedAt >= (b.patience ?? 0) * 1000
+      if (waited || (options.pause ? isPaused() : isFound())) break
     }
     const wall = performance.now() - from
     const used = process.cpuUsage(cpu)
     await wait(600)
-    const urgent = guard.told.find((t) => t.finding.severity === 'urgent')
-    const pause = await guard.paused()
+    const urgent = running.told.find((t) => t.finding.severity === 'urgent')
+    const pause = await running.paused()
     const times = journalTimes(journal)
     if (times.length === 0) return skippedResult(b, problem.slice(0, 300) || 'the simulator touched nothing')
     return {
@@ -142,15 +173,15 @@ export const runAttack = async (
       lost: urgent ? times.filter((t) => t <= urgent.ns).length : null,
       lostWithPause: pause?.state === 'paused' ? times.length : null,
       ms: urgent ? Math.round(Number(urgent.ns - times[0]!) / 1e6) : null,
-      wronglyChosen: guard.wronglyChosen(),
+      wronglyChosen: running.wronglyChosen(),
       cpuPercent: Math.round(((used.user + used.system) / 10 / wall) * 10) / 10,
-      signals: Object.fromEntries(guard.signals),
+      signals: Object.fromEntries(running.signals),
     }
   } finally {
-    for (const c of children) c.kill('SIGKILL')
-    await guard.resumeAll()
+    for (const c of children) killGroup(c)
+    await running.resumeAll()
     await Promise.all(children.map(ended))
-    await guard.stop()
+    await running.stop()
   }
 }
 

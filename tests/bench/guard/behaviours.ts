@@ -1,10 +1,24 @@
+import type { Corpus } from './variant-corpus.ts'
+
 /** How a simulated attack behaves: parameters only. The same numbers as the project's list of behaviours. */
 export type Behaviour = {
   id: string
   order: 'random' | 'alpha' | 'largest' | 'smallest' | 'directory'
   /** Files a second, all processes together. */
   rate: number
-  op: 'inplace' | 'inplace+rename' | 'copy+unlink' | 'archive+unlink'
+  op:
+    | 'inplace'
+    | 'inplace+rename'
+    | 'copy+unlink'
+    | 'archive+unlink'
+    // Those of `variants.ts`:
+    | 'rename+inplace'
+    | 'copy-elsewhere+unlink'
+    | 'truncate'
+    | 'replace'
+    | 'mapped'
+    | 'move-folder+inplace'
+    | 'process-each'
   pattern:
     | 'full'
     | 'alternate-64k'
@@ -14,15 +28,28 @@ export type Behaviour = {
     | 'some-blocks'
     | 'base64'
     | 'substitute'
+    | 'footer'
+    | 'forged'
+    | 'zip-data'
+    | 'dressed'
+    | 'zeros'
   /** New ending; null keeps the name. */
   ending: string | null
   note: { name: string; when: 'before' | 'after'; where: 'each-directory' | 'once' } | null
   processes: number
   /** Reaches the files through another mount of the same folder. */
   mounted: boolean
+  /** Files that are made for it; default: the usual documents. */
+  corpus?: Corpus
+  /** It has begun before the guard starts for the very first time. */
+  early?: boolean
+  /** Seconds that the guard is given after the last file. */
+  patience?: number
+  /** Programs it needs. */
+  tools?: readonly string[]
 }
 
-const of = (
+export const of = (
   id: string,
   rate: number,
   order: Behaviour['order'],

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 /** Where a load works: `docs` is guarded and holds the corpus, `outside` is not guarded. */
 export type Place = { docs: string; outside: string; files: readonly string[] }
 
-/** True where the program is installed. */
-export const has = (tool: string): boolean => spawnSync('sh', ['-c', 'command -v "$0"', tool]).status === 0
+/** True where the program is installed; of ImageMagick's `convert` there are stand-ins that only say that it is not. */
+export const has = (tool: string): boolean =>
+  spawnSync('sh', ['-c', 'command -v "$0"', tool]).status === 0 &&
+  (tool !== 'convert' || spawnSync(tool, ['-version']).status === 0)
 
 /** Runs a program to its end; rejects with its own words when it fails. */
 export const exec = (file: string, args: readonly string[], cwd: string): Promise<void> =>

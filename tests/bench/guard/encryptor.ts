@@ -1,8 +1,21 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Behaviour } from './behaviours.ts'
-import { patchesOf } from './patterns.ts'
+import { type Patch, patchesOf } from './patterns.ts'
 import { assertPlayground } from './playground.ts'
 
 /** What a simulator process is told. `files` is its manifest, in the order of its attack; nothing else is touched. */
@@ -15,6 +28,69 @@ export type Plan = {
   rate: number
   /** Gets one line with the monotonic time in ns for each file, before its first byte is changed. */
   journal: string
+}
+
+/** Of a file of hundreds of megabytes only the beginning counts. */
+const contentOf = (path: string): Buffer => {
+  const size = statSync(path).size
+  if (size <= 64 * 1024 * 1024) return readFileSync(path)
+  const beginning = Buffer.alloc(64 * 1024)
+  const fd = openSync(path, 'r')
+  readSync(fd, beginning)
+  closeSync(fd)
+  return beginning
+}
+
+const write = (path: string, flags: string, patches: readonly Patch[]) => {
+  const fd = openSync(path, flags)
+  for (const p of patches) writeSync(fd, p.bytes, 0, p.bytes.length, p.at)
+  closeSync(fd)
+}
+
+/** Python has memory mapping, Node has not. It gets one path, and writes noise over the mapped pages. */
+const mapped = `
+import mmap, os, sys
+with open(sys.argv[1], 'r+b') as f:
+    m = mmap.mmap(f.fileno(), 0)
+    m[:] = os.urandom(len(m))
+    m.close()
+`
+/** A process for each file, which gets its path and one patch. */
+const each = `const fs = require('fs'); const fd = fs.openSync(process.argv[1], 'r+')
+fs.writeSync(fd, require('crypto').randomBytes(fs.fstatSync(fd).size), 0, undefined, 0); fs.closeSync(fd)`
+
+/** Destroys one file, in the way of this behaviour. */
+const strike = (b: Behaviour, path: string, target: string, patches: readonly Patch[], top: string): void => {
+  const ways: Partial<Record<Behaviour['op'], () => void>> = {
+    'copy+unlink'() {
+      copyFileSync(path, target)
+      write(target, 'r+', patches)
+      unlinkSync(path)
+    },
+    'inplace+rename'() {
+      write(path, 'r+', patches)
+      renameSync(path, target)
+    },
+    'rename+inplace'() {
+      renameSync(path, target)
+      write(target, 'r+', patches)
+    },
+    'copy-elsewhere+unlink'() {
+      const folder = join(top, 'docs', 'out')
+      mkdirSync(folder, { recursive: true })
+      write(join(folder, basename(target)), 'w', patches)
+      unlinkSync(path)
+    },
+    truncate: () => write(path, 'w', patches),
+    replace() {
+      write(`${path}.tmp~`, 'w', patches)
+      renameSync(`${path}.tmp~`, path)
+    },
+    mapped: () => void spawnSync('python3', ['-c', mapped, path]),
+    'process-each': () => void spawnSync(process.execPath, ['-e', each, path]),
+  }
+  const inPlace = () => write(path, 'r+', patches)
+  ;(ways[b.op] ?? inPlace)()
 }
 
 /**
@@ -41,17 +117,11 @@ const run = (plan: Plan): void => {
   const target = (path: string) => `${path}${b.ending ?? ''}`
 
   const attack = (path: string) => {
-    const data = readFileSync(path)
-    const patches = patchesOf(b.pattern, data)
+    const patches = patchesOf(b.pattern, contentOf(path))
     if (patches.length === 0) return
     pace()
     touched()
-    const copies = b.op === 'copy+unlink'
-    const fd = openSync(copies ? target(path) : path, copies ? 'w' : 'r+')
-    for (const p of patches) writeSync(fd, p.bytes, 0, p.bytes.length, p.at)
-    closeSync(fd)
-    if (copies) unlinkSync(path)
-    else if (b.op === 'inplace+rename') renameSync(path, target(path))
+    strike(b, path, target(path), patches, plan.top)
   }
   const packAway = (directory: string, inside: readonly string[]) => {
     const size = inside.reduce((sum, path) => sum + readFileSync(path).length, 0)
@@ -76,8 +146,10 @@ const run = (plan: Plan): void => {
     }
     if (b.order !== 'alpha' && b.order !== 'directory') continue
     leaveNote(directory, 'before')
-    for (const path of inside) attack(path)
-    leaveNote(directory, 'after')
+    const moved = b.op === 'move-folder+inplace' ? `${directory}-moved` : directory
+    if (moved !== directory) renameSync(directory, moved)
+    for (const path of inside) attack(join(moved, basename(path)))
+    leaveNote(moved, 'after')
   }
   if (b.op === 'archive+unlink' || b.order === 'alpha' || b.order === 'directory') return
   // Orders that jump between directories: a note falls when a directory is entered first, or at the very end.

@@ -34,7 +34,9 @@ export const startGuard = async (
   const control = createLinuxControl(process.pid, process.getuid?.() ?? -1)
   let wrong = 0
   const signal = (pid: number, what: 'SIGSTOP' | 'SIGCONT') => {
-    if (options.pausable?.().includes(pid)) return control.signal(pid, what)
+    const parent = control.look(pid)
+    const ours = [pid, parent && 'parentPid' in parent ? parent.parentPid : 0]
+    if (ours.some((p) => options.pausable?.().includes(p))) return control.signal(pid, what)
     wrong++
     throw new Error('refused: not one of the simulators')
   }
@@ -44,13 +46,23 @@ export const startGuard = async (
   const signals = new Map<string, number>()
   let pausing: Promise<PauseResult> | null = null
   let pausedAt: bigint | null = null
+  let over = false
+  const losses = () => Number(told.at(-1)?.finding.facts.count ?? 0)
+  /** As `core/guard-pause.ts` does it: three quick looks, then a patient one. */
+  const stopWriter = async (): Promise<PauseResult> => {
+    for (let look = 0; look < 3 && !over; look++) {
+      const result = await pause.pause(p.docs, () => source.changes(p.docs))
+      if (result.state === 'paused') return result
+    }
+    return pause.pauseSlowly(p.docs, losses, () => over, new Set())
+  }
   const tell = (findings: readonly Finding[]) => {
     for (const finding of findings) {
       told.push({ finding, ns: process.hrtime.bigint() })
       if (!options.pause || pausing || finding.severity !== 'urgent') continue
-      pausing = pause.pause(p.docs, () => source.changes(p.docs))
-      void pausing.then(() => {
-        pausedAt = process.hrtime.bigint()
+      pausing = stopWriter()
+      void pausing.then(({ state }) => {
+        if (state === 'paused') pausedAt = process.hrtime.bigint()
       })
     }
   }
@@ -68,7 +80,10 @@ export const startGuard = async (
     told,
     signals,
     lines: recording.lines,
-    paused: async () => pausing,
+    paused: async () => {
+      over = true
+      return pausing
+    },
     pausedAt: () => pausedAt,
     wronglyChosen: () => wrong,
     resumeAll: async () => {

@@ -36,6 +36,18 @@ const substitute = (data: Buffer): Patch[] => {
   return [{ at: 0, bytes: data.map((b) => table[b]!) as Buffer }]
 }
 
+/** Only what lies between a ZIP's local headers and its directory; every name and number stays readable. */
+const zipData = (data: Buffer): Patch[] => {
+  const patches: Patch[] = []
+  for (let at = 0; at + 30 < data.length && data.readUInt32LE(at) === 0x04034b50; ) {
+    const start = at + 30 + data.readUInt16LE(at + 26) + data.readUInt16LE(at + 28)
+    const length = data.readUInt32LE(at + 18)
+    if (length > 0) patches.push(noise(start, length))
+    at = start + length
+  }
+  return patches
+}
+
 /** What a behaviour writes into a file with this content. Random bytes only: there is no key and no way back. */
 export const patchesOf = (pattern: Behaviour['pattern'], data: Buffer): Patch[] => {
   const size = data.length
@@ -58,5 +70,19 @@ export const patchesOf = (pattern: Behaviour['pattern'], data: Buffer): Patch[] 
       return [{ at: 0, bytes: Buffer.from(randomBytes(size).toString('base64')) }]
     case 'substitute':
       return substitute(data)
+    case 'footer':
+      return [noise(0, size), noise(size, 532)]
+    case 'forged':
+      return [{ at: 0, bytes: Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\0\0'), randomBytes(size)]) }]
+    case 'zip-data':
+      return zipData(data)
+    case 'dressed': {
+      const letters = randomBytes(size)
+        .toString('base64')
+        .replaceAll(/(.{76})/g, '$1\n')
+      return [{ at: 0, bytes: Buffer.from(`Your file, dear user. Key id: 7\n\n${letters}`) }]
+    }
+    case 'zeros':
+      return [{ at: 0, bytes: Buffer.alloc(size) }]
   }
 }

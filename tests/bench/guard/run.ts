@@ -13,6 +13,8 @@ import {
   restoreCorpus,
   writeCorpus,
 } from './playground.ts'
+import { writeVariantCorpus } from './variant-corpus.ts'
+import { variants } from './variants.ts'
 
 const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
 
@@ -49,6 +51,17 @@ export const run = async (argv: readonly string[]): Promise<number> => {
         pause: true,
       })
       if (!result.skipped && (!result.found || (result.lost ?? 0) > 30)) missed++
+      say(result)
+    }
+    for (const v of variants.filter((x) => wanted(x.id))) {
+      restoreCorpus(playground, masters)
+      const files = v.corpus ? writeVariantCorpus(playground.docs, v.corpus) : filesBelow(playground.docs)
+      const result = await runAttack(playground, v, files, {
+        limit: v.rate < 50 ? 300 : 400,
+        seed: 3,
+        pause: true,
+      })
+      if (!result.skipped && !result.found) missed++
       say(result)
     }
     for (const load of loads.filter((l) => wanted(l.id))) {

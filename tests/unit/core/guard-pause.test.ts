@@ -27,7 +27,11 @@ const program = {
   folder: '/d',
 }
 
-const setUp = (result: PauseResult, allowed = true) => {
+const setUp = (
+  result: PauseResult,
+  allowed = true,
+  slow: PauseResult = { state: 'not-found', processes: [] },
+) => {
   const raised: Finding[] = []
   const calls: string[] = []
   let alert: Alert | null = null
@@ -37,6 +41,10 @@ const setUp = (result: PauseResult, allowed = true) => {
       async pause(folder) {
         calls.push(`pause ${folder}`)
         return result
+      },
+      async pauseSlowly(folder, _losses, _over, innocent) {
+        calls.push(`watch ${folder}${[...innocent].map((i) => ` without ${i}`)}`)
+        return innocent.size > 0 ? { state: 'not-found', processes: [] } : slow
       },
       async resume(id) {
         calls.push(`resume ${id}`)
@@ -131,4 +139,32 @@ test('nothing is paused for old news, other findings, or against the user’s wi
   await unwilling.settle()
   expect(unwilling.calls).toEqual([])
   await expect(unwilling.guard.answer('a1', 'resume')).rejects.toThrow('no paused program')
+})
+
+test('a writer that comes seldom is watched for; if the loss goes on without it, it goes on too', async () => {
+  const t = setUp({ state: 'not-found', processes: [] }, true, paused)
+  t.guard.see(finding())
+  await t.settle()
+  expect(t.calls).toEqual(['pause /d', 'pause /d', 'pause /d', 'watch /d'])
+  expect(pauseOf(t.alert())).toMatchObject({ state: 'paused', programs: [{ name: 'locker' }] })
+  // On its way when the program was stopped.
+  t.guard.see(finding({ facts: { folder: 'd', count: 6 } }))
+  await t.settle()
+  expect(t.calls).toHaveLength(4)
+  t.wait(5_000)
+  t.guard.see(finding({ facts: { folder: 'd', count: 7 }, lastAt: new Date(now + 4_900).toISOString() }))
+  await t.settle()
+  expect(t.calls.slice(4)).toEqual(['resume 7-99', 'watch /d without 7-99'])
+  expect(pauseOf(t.alert())).toEqual({ state: 'not-found', programs: [] })
+})
+
+test('what people have said about a slow writer stands, whatever is lost later', async () => {
+  const t = setUp({ state: 'not-found', processes: [] }, true, paused)
+  t.guard.see(finding())
+  await t.settle()
+  await t.guard.answer('a1', 'keep')
+  t.wait(5_000)
+  t.guard.see(finding({ facts: { folder: 'd', count: 9 }, lastAt: new Date(now + 4_900).toISOString() }))
+  await t.settle()
+  expect(t.calls).not.toContain('resume 7-99')
 })

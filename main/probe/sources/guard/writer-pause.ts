@@ -1,6 +1,12 @@
 import type { Log } from '../../../ports/log.ts'
 import type { RunCommand } from '../../../ports/run-command.ts'
-import { chooseWriters, isProtected, type WriterControl, type WriterProcess } from './writer-process.ts'
+import {
+  chooseWriters,
+  isProtected,
+  slowProof,
+  type WriterControl,
+  type WriterProcess,
+} from './writer-process.ts'
 import { createLinuxControl } from './writer-process-linux.ts'
 import { createMacosControl } from './writer-process-macos.ts'
 
@@ -18,6 +24,19 @@ export type WriterPause = {
    * @param changes counts what happens in the folder (`GuardSource.changes`).
    */
   pause: (folder: string, changes: () => number) => Promise<PauseResult>
+  /**
+   * The same for a writer who comes so seldom that he is not caught in the act: watches for minutes who writes whenever
+   * something is lost. Whether it was the right one only the next loss would show: the caller watches for that.
+   * @param losses counts what was lost.
+   * @param over true ends the watch.
+   * @param innocent ids of programs that were stopped before, wrongly.
+   */
+  pauseSlowly: (
+    folder: string,
+    losses: () => number,
+    over: () => boolean,
+    innocent: ReadonlySet<string>,
+  ) => Promise<PauseResult>
   /** Lets one go on. False where it has ended or is another program by now: then nothing is done. */
   resume: (id: string) => Promise<boolean>
   /** Those that still stand still. */
@@ -28,6 +47,8 @@ export type PauseMemory = { read: () => unknown; write: (value: unknown) => void
 
 /** So many programs are tried at most: an innocent one stands still for a tenth of a second. */
 const mostSuspects = 5
+/** Watching for a slow writer: three times a second, for a quarter of an hour. */
+const slowPace = { interval: 300, turns: 3_000 }
 /** Time for changes that were already on their way when the writer was stopped. */
 const underway = 15
 
@@ -51,6 +72,8 @@ const ownLine = async (control: WriterControl, self: number): Promise<Set<number
   }
   return own
 }
+
+const idOf = (p: WriterProcess): string => `${p.pid}-${p.startTime}`
 
 const isPaused = (v: unknown): v is PausedProcess => {
   const p = v as Partial<PausedProcess> | null
@@ -85,7 +108,7 @@ export const createWriterPauseWith = (
   }
   /** Remembered from the first moment, so that a program is not forgotten if the app dies right then. */
   const remember = (folder: string, stopped: readonly WriterProcess[]): PausedProcess[] => {
-    const paused = stopped.map((p) => ({ ...p, folder, id: `${p.pid}-${p.startTime}` }))
+    const paused = stopped.map((p) => ({ ...p, folder, id: idOf(p) }))
     keep([...all.filter((p) => !paused.some((s) => s.id === p.id)), ...paused])
     return paused
   }
@@ -100,7 +123,7 @@ export const createWriterPauseWith = (
     own: ReadonlySet<number>,
   ): Promise<WriterProcess | null> => {
     const target = (await same(p)) ? p : await c.look(p.parentPid)
-    if (!target || own.has(target.pid) || isProtected(target.name)) return null
+    if (!target || own.has(target.pid) || isProtected(target)) return null
     return send(c, target.pid, 'SIGSTOP') ? target : null
   }
   const stopAll = async (c: WriterControl, writers: readonly WriterProcess[], own: ReadonlySet<number>) => {
@@ -145,6 +168,25 @@ export const createWriterPauseWith = (
         return { state: 'paused', processes: remember(folder, found) }
       }
       return { state: 'not-found', processes: [] }
+    },
+    async pauseSlowly(folder, losses, over, innocent) {
+      if (!control?.patient) return { state: 'not-found', processes: [] }
+      const excluded = await ownLine(control, self)
+      for (const id of innocent) excluded.add(Number(id.split('-')[0]))
+      let writers: WriterProcess[] = []
+      await control.watch(
+        folder,
+        losses,
+        (look) => {
+          writers = chooseWriters(look, excluded, null, slowProof)
+          return writers.length > 0 || over()
+        },
+        slowPace,
+      )
+      const stopped = over() ? [] : await stopAll(control, writers, excluded)
+      if (stopped.length === 0) return { state: 'not-found', processes: [] }
+      log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')} after watching for it`)
+      return { state: 'paused', processes: remember(folder, stopped) }
     },
     async resume(id) {
       const p = all.find((x) => x.id === id)

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { WriterControl, WriterProcess, Writing } from './writer-process.ts'
+import type { WatchPace, WriterControl, WriterProcess, Writing } from './writer-process.ts'
 
 /** Between two looks at the counters, in ms, and how many looks at most. */
-const interval = 8
-const mostTurns = 36
+const quick: WatchPace = { interval: 8, turns: 36 }
 
 const read = (path: string): string | null => {
   try {
@@ -75,24 +74,26 @@ const worksIn = (pid: number, folder: string): boolean => {
 }
 
 /**
- * Linux: reads `/proc/PID/io` of all own processes again and again for up to 0.3 s and compares; looks at the open
+ * Linux: reads `/proc/PID/io` of all own processes again and again for up to 0.3 s (or as `pace` says) and compares; looks at the open
  * files of those that write. Ends as soon as it is clear who it is.
  */
 export const createLinuxControl = (self: number, uid: number): WriterControl => ({
   look,
   signal: (pid, what) => process.kill(pid, what),
-  async watch(folder, changes, enough) {
+  patient: true,
+  async watch(folder, changes, enough, { interval, turns: mostTurns } = quick) {
     const before = new Map<number, number>()
     const seen = new Map<number, Writing>()
     const active = new Set<number>()
     let changed = changes()
-    for (let turn = 0; turn < mostTurns; turn++) {
+    /** Reads all counters; `turn` −1 is where they are counted from. */
+    const readCounters = (turn: number) => {
       for (const pid of ownPids(uid)) {
         if (pid === self) continue
         const io = read(`/proc/${pid}/io`)
         if (io === null) continue
         const bytes = parseIo(io)
-        const grown = bytes - (before.get(pid) ?? (turn === 0 ? bytes : 0))
+        const grown = bytes - (before.get(pid) ?? (turn < 0 ? bytes : 0))
         before.set(pid, bytes)
         if (grown <= 0) continue
         const old = seen.get(pid)
@@ -105,9 +106,14 @@ export const createLinuxControl = (self: number, uid: number): WriterControl => 
           inFolder: (old?.inFolder ?? false) || worksIn(pid, folder),
         })
       }
+    }
+    readCounters(-1)
+    for (let turn = 0; turn < mostTurns; turn++) {
       await new Promise((resolve) => setTimeout(resolve, interval))
+      // Changes first: what is written between the two is then noticed in the next turn, never in the one before.
       if (changes() !== changed) active.add(turn)
       changed = changes()
+      readCounters(turn)
       const result = { writings: [...seen.values()], active, turns: turn + 1 }
       if (enough(result)) return result
     }

@@ -53,6 +53,8 @@ const looks = 6
 export const createMacosControl = (run: RunCommand, self: number, uid: number): WriterControl => ({
   look: (pid) => look(run, pid),
   signal: (pid, what) => process.kill(pid, what),
+  // A look with `lsof` takes a tenth of a second, and a file is open for less: minutes of it would find nobody.
+  patient: false,
   async watch(folder, changes) {
     const seen = new Map<number, Writing>()
     const active = new Set<number>()

@@ -3,6 +3,7 @@ import {
   chooseWriters,
   isProtected,
   type Look,
+  slowProof,
   type Writing,
 } from '../../../../../main/probe/sources/guard/writer-process.ts'
 import { parseIo, parseStat } from '../../../../../main/probe/sources/guard/writer-process-linux.ts'
@@ -55,9 +56,22 @@ describe('whom to stop', () => {
       chosen(look([attacker, writing(11, 'sync', 9, [1])], [1]), [], writing(9, 'locker', 0, [])),
     ).toEqual([10])
   })
+  test('of two scripts of one interpreter only the one that keeps time', () => {
+    const locker = writing(10, 'node', 4_000, [4, 10, 16])
+    const busy = writing(11, 'node', 900_000, [...Array(20).keys()])
+    const rare = look([busy, locker], [4, 10, 16])
+    expect(chosen(rare)).toEqual([10])
+    expect(chooseWriters(rare, new Set(), null, slowProof).map((p) => p.pid)).toEqual([10])
+    const elsewhere = writing(12, 'node', 900_000, [0, 1, 12, 13])
+    expect(chosen(look([elsewhere, locker], [4, 10, 16]), [], writing(9, 'node', 0, []))).toEqual([10])
+  })
   test('programs of the desktop are protected', () => {
-    for (const name of ['systemd', 'Xorg', 'WindowServer', 'Finder', '']) expect(isProtected(name)).toBe(true)
-    expect(isProtected('python3')).toBe(false)
+    for (const name of ['systemd', 'Xorg', 'WindowServer', 'Finder', ''])
+      expect(isProtected({ name, executable: null })).toBe(true)
+    expect(isProtected({ name: 'systemd', executable: '/usr/lib/systemd/systemd' })).toBe(true)
+    expect(isProtected({ name: 'python3', executable: '/usr/bin/python3' })).toBe(false)
+    // A borrowed name protects nobody.
+    expect(isProtected({ name: 'systemd', executable: '/home/aya/Downloads/systemd' })).toBe(false)
   })
 })
 
