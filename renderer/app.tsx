@@ -38,6 +38,7 @@ import { Navigation } from './parts/navigation.tsx'
 import { PageProvider, usePageState, useSnapshot, useText } from './state/page.tsx'
 import { type Route, useRoute } from './state/route.ts'
 import type { PageStore } from './state/store.ts'
+import { useProviderColour } from './state/use-provider-colour.ts'
 import { Words } from './words/phrases.tsx'
 
 /** The whole page. */
@@ -80,7 +81,8 @@ const Loading = () => {
 const Loaded = () => {
   const t = useText()
   const route = useRoute()
-  const { settings, desk } = useSnapshot()
+  const { settings, desk, profile } = useSnapshot()
+  useProviderColour(profile?.colour ?? null)
   const main = useRef<HTMLElement>(null)
   const place = `${route.screen}/${route.id}/${route.rest}`
   const first = useRef(place)
@@ -105,6 +107,11 @@ const Loaded = () => {
           <AppMark />
           <Words>{t('common.appName')}</Words>
         </span>
+        {profile && (
+          <span className="service" data-testid="service">
+            {profile.service}
+          </span>
+        )}
         {desk.mode === 'practice' && (
           <p className="practice" data-testid="practice-banner">
             <Icon name="practice" size={20} />

@@ -16,6 +16,7 @@ const { buildWineVariant, debianTools, hasWine, installUnderWine, missingForInst
   './package/nsis-run.mjs'
 )
 const { runPackedApp } = await import('./package/packed-run.mjs')
+const { packForProvider } = await import('./package/provider-run.mjs')
 const { runBuilder } = await import('./package/run-builder.mjs')
 const { linuxStandIn, windowsStandIn } = await import('./package/stand-in.mjs')
 const { docx } = await import('../tests/fakes/guard/documents.ts')
@@ -67,6 +68,13 @@ const pack = async (name, target, standIn, resources, program) => {
   const states = fuses.map(([fuse, on], i) => (wire[i] === (on ? 49 : 48) ? null : `${fuse} is ${wire[i]}`))
   check(`${name}: fuses`, states, `${fuses.length} set`)
 }
+check(
+  'a provider’s package: name, colour, phone, desk address, mark, updates',
+  await packForProvider(
+    linuxStandIn(dist('.stand-in/linux'), electronVersion),
+    dist('linux-unpacked/resources'),
+  ),
+)
 await pack(
   'linux',
   '--linux',

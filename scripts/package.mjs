@@ -1,7 +1,7 @@
 // `npm run package -- --profile FILE`: one provider's own installer. Everything after the known options goes to
 // electron-builder (`--win`, `--mac`, `--linux`, `--dir`).
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installLibraries, must, node24, onNode24, root } from './setup.mjs'
 
@@ -55,6 +55,9 @@ if (options.profile) {
     { from: file, to: 'profile.yaml' },
     ...(signature ? [{ from: `${file}.sig`, to: 'profile.yaml.sig' }] : []),
   ]
+  // The licensed mark of the papers lies beside the profile, as where it was read.
+  if (profile.markImage)
+    changes.extraResources.push({ from: profile.markImage, to: basename(profile.markImage) })
   changes.nsis.artifactName = `Otasuke-Tray-${profile.id}-Setup-\${version}.exe`
   changes.artifactName = `Otasuke-Tray-${profile.id}-\${version}-\${os}-\${arch}.\${ext}`
   // Windows shows it in the list of programs, beside the app's own name.

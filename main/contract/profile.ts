@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contrast, leastContrast } from './profile-colour.ts'
 import { utmSettingsSchema } from './settings.ts'
 
 /** A fact of the contract that the provider has not stated: shown as 「記載なし」, never invented. */
@@ -40,6 +41,16 @@ export const profileSchema = z.object({
   /** Who provides the service, and what it is called. */
   operator: z.string().min(1),
   service: z.string().min(1),
+  /** Colour of buttons and links, `#rrggbb`; dark enough to be read on the page's grounds. */
+  colour: stated(
+    z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'give it as #rrggbb')
+      .refine((c) => contrast(c, '#ffffff') >= leastContrast, {
+        message: `too light to be read: its contrast with white must be at least ${leastContrast}:1`,
+        abort: true,
+      }),
+  ),
   /** Which way of watching the service sells; `combined` is both. */
   type: stated(z.enum(['network', 'endpoint', 'combined'])),
   /** Class of the service standard. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -35,5 +35,9 @@ describe.each(workflows)('$name', ({ text }) => {
   test('calls only scripts that there are', () => {
     const called = steps.flatMap((s) => [...(s.run ?? '').matchAll(/npm run ([\w:]+)/g)].map((m) => m[1]))
     for (const script of called) expect(Object.keys(packageJson.scripts)).toContain(script)
+    const files = steps.flatMap((s) =>
+      [...(s.run ?? '').matchAll(/node (scripts\/\S+)/g)].map((m) => m[1] ?? ''),
+    )
+    for (const file of files) expect(existsSync(join(folder, '../..', file))).toBe(true)
   })
 })
