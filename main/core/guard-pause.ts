@@ -84,7 +84,9 @@ export const createGuardPause = (options: GuardPauseOptions): GuardPause => {
     if (s.watching) return
     s.watching = true
     const over = () => !allowed() || released.has(key) || known.get(key)?.result?.state === 'paused'
-    const result = await pause.pauseSlowly(String(finding.evidence.root), () => s.count, over, s.innocent)
+    const root = String(finding.evidence.root)
+    const counters = { changes: () => changes(root), losses: () => s.count }
+    const result = await pause.pauseSlowly(root, counters, over, s.innocent)
     s.watching = false
     if (result.state !== 'paused') return
     s.at = clock.now()

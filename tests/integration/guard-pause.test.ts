@@ -85,16 +85,26 @@ describe.skipIf(process.platform !== 'linux')('the writer (needs /proc, so Linux
     mkdirSync(rare)
     writeFileSync(join(rare, 'log.txt'), '')
     const busy = writer
-    const arguments_ = ['-e', script.replace(',10)', ',2500)'), rare]
+    const arguments_ = ['-e', script.replace(',10)', ',2000)'), rare]
     writer = spawn(process.execPath, arguments_, { stdio: 'ignore' })
     try {
       const count = () => readFileSync(join(rare, 'log.txt'), 'utf8').split('\n').length
-      const result = await create([busy, writer]).pauseSlowly(rare, count, () => false, new Set())
+      const result = await create([busy, writer]).pauseSlowly(
+        rare,
+        { changes: () => 0, losses: count },
+        () => false,
+        new Set(),
+      )
       expect(result.processes.map((p) => p.pid)).toEqual([writer.pid])
       await until('its stop', () => state() === 'T')
       const before = count()
       await rest(3000)
       expect(count()).toBe(before)
+      const [paused] = result.processes
+      expect(await create().resume(paused!.id)).toBe(true)
+      const counters = { changes: count, losses: () => 0 }
+      const sooner = await create([busy, writer]).pauseSlowly(rare, counters, () => false, new Set())
+      expect(sooner.processes.map((p) => p.pid)).toEqual([writer.pid])
     } finally {
       await end(busy)
     }

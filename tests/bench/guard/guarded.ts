@@ -47,14 +47,15 @@ export const startGuard = async (
   let pausing: Promise<PauseResult> | null = null
   let pausedAt: bigint | null = null
   let over = false
+  const changes = () => source.changes(p.docs)
   const losses = () => Number(told.at(-1)?.finding.facts.count ?? 0)
   /** As `core/guard-pause.ts` does it: three quick looks, then a patient one. */
   const stopWriter = async (): Promise<PauseResult> => {
     for (let look = 0; look < 3 && !over; look++) {
-      const result = await pause.pause(p.docs, () => source.changes(p.docs))
+      const result = await pause.pause(p.docs, changes)
       if (result.state === 'paused') return result
     }
-    return pause.pauseSlowly(p.docs, losses, () => over, new Set())
+    return pause.pauseSlowly(p.docs, { changes, losses }, () => over, new Set())
   }
   const tell = (findings: readonly Finding[]) => {
     for (const finding of findings) {

@@ -3,7 +3,9 @@ import type { RunCommand } from '../../../ports/run-command.ts'
 import {
   chooseWriters,
   isProtected,
+  type Look,
   slowProof,
+  type WatchPace,
   type WriterControl,
   type WriterProcess,
 } from './writer-process.ts'
@@ -25,15 +27,16 @@ export type WriterPause = {
    */
   pause: (folder: string, changes: () => number) => Promise<PauseResult>
   /**
-   * The same for a writer who comes so seldom that he is not caught in the act: watches for minutes who writes whenever
-   * something is lost. Whether it was the right one only the next loss would show: the caller watches for that.
-   * @param losses counts what was lost.
+   * The same for a writer who comes so seldom that he is not caught in the act: watches for seconds who writes whenever
+   * something changes, then for minutes who writes whenever something is lost. Whether it was the right one only the next
+   * loss would show: the caller watches for that.
+   * @param counters of what changed in the folder, and of what was lost.
    * @param over true ends the watch.
    * @param innocent ids of programs that were stopped before, wrongly.
    */
   pauseSlowly: (
     folder: string,
-    losses: () => number,
+    counters: { changes: () => number; losses: () => number },
     over: () => boolean,
     innocent: ReadonlySet<string>,
   ) => Promise<PauseResult>
@@ -47,7 +50,9 @@ export type PauseMemory = { read: () => unknown; write: (value: unknown) => void
 
 /** So many programs are tried at most: an innocent one stands still for a tenth of a second. */
 const mostSuspects = 5
-/** Watching for a slow writer: three times a second, for a quarter of an hour. */
+/** Watching for a writer of some files a second: for ten seconds. */
+const middlePace = { interval: 40, turns: 250 }
+/** Watching for a slow one: three times a second, for a quarter of an hour. */
 const slowPace = { interval: 300, turns: 3_000 }
 /** Time for changes that were already on their way when the writer was stopped. */
 const underway = 15
@@ -169,20 +174,21 @@ export const createWriterPauseWith = (
       }
       return { state: 'not-found', processes: [] }
     },
-    async pauseSlowly(folder, losses, over, innocent) {
+    async pauseSlowly(folder, { changes, losses }, over, innocent) {
       if (!control?.patient) return { state: 'not-found', processes: [] }
       const excluded = await ownLine(control, self)
       for (const id of innocent) excluded.add(Number(id.split('-')[0]))
-      let writers: WriterProcess[] = []
-      await control.watch(
-        folder,
-        losses,
-        (look) => {
+      const writersOf = async (count: () => number, pace: WatchPace) => {
+        let writers: WriterProcess[] = []
+        const isEnough = (look: Look) => {
           writers = chooseWriters(look, excluded, null, slowProof)
           return writers.length > 0 || over()
-        },
-        slowPace,
-      )
+        }
+        await control.watch(folder, count, isEnough, pace)
+        return writers
+      }
+      let writers = await writersOf(changes, middlePace)
+      if (writers.length === 0 && !over()) writers = await writersOf(losses, slowPace)
       const stopped = over() ? [] : await stopAll(control, writers, excluded)
       if (stopped.length === 0) return { state: 'not-found', processes: [] }
       log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')} after watching for it`)
