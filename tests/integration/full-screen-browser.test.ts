@@ -83,6 +83,19 @@ describe.skipIf(missing)(`a page that fills the screen (${missing ?? 'runs'})`, 
     }
   })
 
+  test('is ended where the browser does not answer', async () => {
+    const { browser, ended } = chromium('--kiosk', '--window-size=1024,768', '--window-position=0,0')
+    try {
+      await appears(true)
+      browser.kill('SIGSTOP')
+      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux' })
+      expect(result).toMatchObject({ ended: 1, left: 0, problem: null })
+      await ended
+    } finally {
+      browser.kill('SIGKILL')
+    }
+  })
+
   test('an ordinary window stays', async () => {
     const { browser, ended } = chromium('--window-size=600,400', '--window-position=50,50')
     try {

@@ -25,6 +25,8 @@ export type CloseOptions = {
   /** Milliseconds a browser gets to answer. */
   patience?: number
   wait?: (ms: number) => Promise<void>
+  /** Milliseconds that only go forward; default `performance.now`. */
+  now?: () => number
 }
 
 const killed = (pid: number, signal: 'SIGTERM' | 'SIGKILL') => {
@@ -104,7 +106,8 @@ export const closeFullScreenBrowsers = async (options: CloseOptions): Promise<Cl
   const {
     run,
     platform,
-    patience = 1200,
+    patience = 1000,
+    now = () => performance.now(),
     wait = (ms) => new Promise((done) => setTimeout(done, ms)),
   } = options
   const nothing = { closed: 0, ended: 0, left: 0, reopened: false }
@@ -119,13 +122,14 @@ export const closeFullScreenBrowsers = async (options: CloseOptions): Promise<Cl
   const program = platform === 'linux' && first.pid !== null ? programOf(first.pid) : null
   await Promise.all(before.windows.map((w) => askToClose(options, w)))
   const stillThere = async () => {
-    const now = await look()
-    const ids = new Set('problem' in now ? [] : now.windows.map((w) => w.id))
+    const there = await look()
+    const ids = new Set('problem' in there ? [] : there.windows.map((w) => w.id))
     return before.windows.filter((w) => ids.has(w.id))
   }
   let left = before.windows
-  for (let waited = 0; waited < patience && left.length > 0; waited += 300) {
-    await wait(300)
+  // By the clock: on a busy PC a look alone takes half a second.
+  for (const end = now() + patience; now() < end && left.length > 0; ) {
+    await wait(200)
     left = await stillThere()
   }
   const closed = before.windows.length - left.length

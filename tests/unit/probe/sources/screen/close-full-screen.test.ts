@@ -3,7 +3,12 @@ import { readXprop } from '../../../../../main/probe/normalise/screen/windows-on
 import { closeFullScreenBrowsers } from '../../../../../main/probe/sources/screen/close-full-screen.ts'
 import { createScriptedRun } from '../../../../fakes/source-bench.ts'
 
-const wait = async () => {}
+/** A clock that only our own waits and looks move. */
+let clock = 0
+const now = () => clock
+const wait = async (ms: number) => {
+  clock += ms
+}
 /** The helper's own JSON: one object a window. */
 const windows = (list: object[]) => JSON.stringify(list)
 const chrome = { id: '66052', pid: 4100, name: 'chrome', fullScreen: true }
@@ -29,7 +34,7 @@ const system = (stubborn: boolean) => {
 describe('Windows', () => {
   test('asks the browser, touches nothing else, opens an empty private window', async () => {
     const { run } = system(false)
-    expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait })).toEqual({
+    expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait, now })).toEqual({
       closed: 1,
       ended: 0,
       left: 0,
@@ -41,7 +46,7 @@ describe('Windows', () => {
   })
   test('ends one that does not answer', async () => {
     const { run } = system(true)
-    expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait })).toMatchObject({
+    expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait, now })).toMatchObject({
       closed: 0,
       ended: 1,
       left: 0,
@@ -52,7 +57,7 @@ describe('Windows', () => {
 
 test('macOS: quits it, then kills it', async () => {
   const { run, kill, killed } = system(true)
-  expect(await closeFullScreenBrowsers({ run, platform: 'darwin', wait, kill })).toMatchObject({
+  expect(await closeFullScreenBrowsers({ run, platform: 'darwin', wait, now, kill })).toMatchObject({
     ended: 1,
     left: 0,
     reopened: true,
@@ -63,9 +68,25 @@ test('macOS: quits it, then kills it', async () => {
   ])
 })
 
+test('on a PC so busy that a look takes a second, the browser is ended all the same, and soon', async () => {
+  const { run } = system(true)
+  const slow = {
+    ...run,
+    run: (...all: Parameters<typeof run.run>) => {
+      if (all[0] === 'powershell') clock += 1000
+      return run.run(...all)
+    },
+  }
+  const begin = clock
+  const result = await closeFullScreenBrowsers({ run: slow, platform: 'win32', wait, now })
+  expect(result).toMatchObject({ ended: 1, left: 0, reopened: true })
+  // To see it, to see that it stays, to see that it is gone.
+  expect(clock - begin).toBe(3 * 1000 + 200 + 200)
+})
+
 test('nonsense from the helper is "could not tell"', async () => {
   const run = createScriptedRun(() => ({ stdout: 'スクリプトの実行が無効になっています' }))
-  expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait })).toMatchObject({
+  expect(await closeFullScreenBrowsers({ run, platform: 'win32', wait, now })).toMatchObject({
     closed: 0,
     problem: 'tool-failed',
   })
