@@ -1,11 +1,13 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { situationOf } from '../../renderer/state/situations.ts'
 
 /** Counts what a person does: clicks, and screens seen (the first one too). Typing is not a click. */
 const walkOn = (page: Page) => {
   const count = { clicks: 0, screens: 1 }
-  const press = async (testId: string, then: () => Promise<void>) => {
+  const at = (testId: string) => page.getByTestId(testId).first()
+  const press = async (button: Locator, then: () => Promise<void>) => {
     const before = page.url()
-    await page.getByTestId(testId).first().click()
+    await button.click()
     count.clicks += 1
     await then()
     if (page.url() !== before) count.screens += 1
@@ -13,11 +15,13 @@ const walkOn = (page: Page) => {
   return {
     count,
     /** Presses what leads to the screen on which `seen` stands. */
-    to: (testId: string, seen: string) =>
-      press(testId, () => expect(page.getByTestId(seen).first()).toBeVisible()),
+    to: (testId: string, seen: string) => press(at(testId), () => expect(at(seen)).toBeVisible()),
+    /** Opens what is folded away. */
+    unfold: (testId: string, seen: string) =>
+      press(at(testId).getByRole('button').first(), () => expect(at(seen)).toBeVisible()),
     /** The button that sends: the screen changes when the core has answered. */
-    send: () => press('request-send', () => expect(page.getByTestId('receipt')).toBeVisible()),
-    type: (testId: string, words: string) => page.getByTestId(testId).fill(words),
+    send: () => press(at('request-send'), () => expect(at('receipt')).toBeVisible()),
+    type: (testId: string, words: string) => at(testId).fill(words),
   }
 }
 type Walk = ReturnType<typeof walkOn>
@@ -43,6 +47,11 @@ const askToCome = async (walk: Walk) => {
   await walk.to('ask-dispatch', 'request-phone')
   await sendWithPhone(walk)
 }
+/** Where a talk is the likelier help, 来てほしい lies folded among the other ways. */
+const unfoldAndAskToCome = async (walk: Walk) => {
+  await walk.unfold('other-ways', 'ask-dispatch')
+  await askToCome(walk)
+}
 
 const inHelp = (says: string, situation: string, words: RegExp): ClerkTask => ({
   says,
@@ -51,7 +60,7 @@ const inHelp = (says: string, situation: string, words: RegExp): ClerkTask => ({
     await walk.to(`situation-${situation}`, 'situation')
   },
   firstStep: { testId: 'steps', words },
-  toSent: askToCome,
+  toSent: situationOf(situation)?.visit ? askToCome : unfoldAndAskToCome,
 })
 
 /** Ten tasks in the words of a clerk, the seven that IPA's desk hears of most often and three of every day. */
