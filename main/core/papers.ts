@@ -48,9 +48,9 @@ export const drawPaper = async (paper: Paper, unknown: string): Promise<{ bytes:
   const drawings = drawingsOf(paper, unknown)
   // The card on the wall is read from afar: it begins large.
   const first = paper.kind === 'emergency-card' ? 1.45 : 1
-  let drawn = await drawPdf(paper.title, drawings, first)
+  let drawn = await drawPdf(paper.title, drawings, { scale: first })
   for (let scale = first - 0.08; paper.onePage && drawn.pages > 1 && scale > 0.6; scale -= 0.06)
-    drawn = await drawPdf(paper.title, drawings, scale)
+    drawn = await drawPdf(paper.title, drawings, { scale })
   return drawn
 }
 

@@ -1,7 +1,7 @@
 import { cardOf } from '../contract/card.ts'
 import { handOverOf } from '../contract/hand-over.ts'
-import { foot, history, type Incident, type PaperFacts, sayTime } from './facts.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from '../contract/paper.ts'
+import { foot, history, type Incident, type PaperFacts, row, sayTime } from './facts.ts'
 
 /** The sheet for a phone or a FAX while this PC is off the net: number, first steps, contacts, QR codes. */
 export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => {
@@ -17,17 +17,17 @@ export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => 
       {
         heading: text('paper.whatHappened'),
         rows: [
-          [text('paper.hand-over-sheet.number'), sheet.number],
-          [text('paper.how'), sheet.title],
-          [text('paper.foundAt'), sayTime(facts, alert.detectedAt)],
-          [text('paper.computer'), host.computer],
-          [text('paper.place'), contact.place],
+          { id: 'number', label: text('paper.hand-over-sheet.number'), value: sheet.number },
+          row(facts, 'how', sheet.title),
+          row(facts, 'foundAt', sayTime(facts, alert.detectedAt)),
+          row(facts, 'computer', host.computer),
+          row(facts, 'place', contact.place),
         ],
       },
       { heading: text('paper.emergency-card.first'), lines: sheet.steps, numbered: true },
       {
         heading: text('paper.emergency-card.call'),
-        rows: sheet.contacts.map((c) => [c.name, c.phone] as const),
+        rows: sheet.contacts.map((c) => ({ id: 'call', label: c.name, value: c.phone })),
       },
       { heading: text('handOver.codes'), codes: sheet.codes },
     ],
@@ -44,6 +44,11 @@ export const drillRecord = (facts: PaperFacts, incident: Incident): Paper => {
   const { alert, record } = incident
   const end = record.entries.findLast((e) => e.type === 'closed')
   const steps = record.entries.filter((e) => e.type === 'tick' && typeof e.facts.seconds === 'number')
+  const of = (id: string, value: string) => ({
+    id,
+    label: text.first([`paper.drill-record.${id}`]) ?? id,
+    value,
+  })
   return {
     kind: 'drill-record',
     title: text('paper.drill-record.title'),
@@ -53,15 +58,12 @@ export const drillRecord = (facts: PaperFacts, incident: Incident): Paper => {
       {
         heading: text('paper.drill-record.what'),
         rows: [
-          [text('paper.drill-record.content'), cardOf(alert, text).title],
-          [text('paper.drill-record.from'), sayTime(facts, alert.detectedAt)],
-          [text('paper.drill-record.until'), sayTime(facts, end?.at ?? null)],
-          [
-            text('paper.drill-record.took'),
-            end ? text('drill.minutes', { count: minutes(alert.detectedAt, end.at) ?? 0 }) : '',
-          ],
-          [text('paper.drill-record.attended'), end?.who ?? ''],
-          [text('paper.computer'), facts.host.computer],
+          of('content', cardOf(alert, text).title),
+          of('from', sayTime(facts, alert.detectedAt)),
+          of('until', sayTime(facts, end?.at ?? null)),
+          of('took', end ? text('drill.minutes', { count: minutes(alert.detectedAt, end.at) ?? 0 }) : ''),
+          of('attended', end?.who ?? ''),
+          row(facts, 'computer', facts.host.computer),
         ],
       },
       {

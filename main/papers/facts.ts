@@ -1,7 +1,9 @@
 import type { Alert } from '../contract/alert.ts'
+import { cardOf } from '../contract/card.ts'
 import type { CheckResult } from '../contract/check.ts'
 import type { CheckSheet } from '../contract/check-sheet.ts'
 import type { Profile } from '../contract/profile.ts'
+import { type FactId, paperQuestions, type PaperKind, type Row } from '../contract/paper.ts'
 import { answersOf, type IncidentRecord, type RecordEntry } from '../contract/record.ts'
 import { entryWords } from '../contract/record-words.ts'
 import type { HelpRequest } from '../contract/request.ts'
@@ -16,16 +18,28 @@ export type PaperFacts = {
   timeZone: string
   host: HostInfo
   profile: Profile | null
-  /** Who is asked about the incident, as given in the settings; '' where not given. */
-  contact: { name: string; phone: string; place: string }
+  /** Who is asked about the incident, and whose it is, as given in the settings; '' where not given. */
+  contact: { name: string; phone: string; place: string; company: string; bank: string }
   alerts: readonly Alert[]
   requests: readonly HelpRequest[]
   checks: readonly CheckResult[]
   sources: readonly SourceHealth[]
-  /** Since when this app has watched here: ISO 8601, UTC. */
-  watchedSince: string
+  /** What the app's own diary says of its watching. */
+  watched: WatchDiary
+  /** The month that a monthly report is about: `2026-11`. */
+  month: string
+  /** Who took part in an exercise, from its record; '' where nobody wrote it. */
+  attended: (alertId: string) => string
   /** The customer's check sheet; absent where it was not asked for. */
   sheet?: CheckSheet
+}
+
+/** Days of this PC's clock on which the app watched, and what it saw. */
+export type WatchDiary = {
+  /** First day, `2026-11-01`; '' where it is not known. */
+  since: string
+  /** Days of each month on which it watched, and records seen: `2026-11` → … */
+  months: Readonly<Record<string, { days: number; events: number }>>
 }
 
 /** One incident with its record. */
@@ -75,15 +89,75 @@ export const foot = (facts: PaperFacts): string =>
     version: facts.host.version,
   })
 
-/** Names of photos that people noted, in order; '' for none. */
-export const photosOf = ({ record }: Incident): string =>
+/** A field of a paper: its name is the catalogue's `paper.<id>`, '' is printed as unknown. */
+export const row = ({ text }: Pick<PaperFacts, 'text'>, id: string, value: string): Row => ({
+  id,
+  label: text.first([`paper.${id}`]) ?? id,
+  value,
+})
+
+/** The request that was made about an incident, newest first. */
+export const requestsOf = ({ requests }: PaperFacts, { alert }: Incident): HelpRequest[] =>
+  requests.filter((r) => r.alertId === alert.id)
+
+/** What people answered for a paper's field; where nobody did, what they told the desk for the visit; else ''. */
+export const told = (facts: PaperFacts, incident: Incident, id: FactId): string => {
+  const said = answersOf(incident.record.entries).get(`fact.${id}`)?.facts.value
+  if (said) return String(said)
+  const details = requestsOf(facts, incident).find((r) => r.details)?.details
+  if (id === 'workStopped') return details?.stopped ?? ''
+  if (id === 'computers') return details?.computers ?? ''
+  return ''
+}
+
+/** The fields that a paper asks people for. */
+export const toldRows = (
+  facts: PaperFacts,
+  incident: Incident,
+  kind: PaperKind,
+  only?: readonly FactId[],
+): Row[] =>
+  (only ?? paperQuestions[kind] ?? []).map((id) => row(facts, id, told(facts, incident, id)))
+
+/** Photos of the record, in order: the entry's number and the photo's name. */
+export const photosOf = ({ record }: Incident): { number: number; label: string }[] =>
   record.entries
     .filter((e) => e.facts.topic === 'photo')
-    .map((e) => String(e.facts.value ?? ''))
-    .join('、')
+    .map((e) => ({ number: e.number, label: String(e.facts.value ?? '') }))
 
 /** What was last answered to a question of the who-to-tell clock; '' where nobody answered or knows. */
-export const clockAnswer = ({ text }: PaperFacts, { record }: Incident, topic: string): string => {
-  const value = answersOf(record.entries).get(`clock.${topic}`)?.facts.value
-  return value === 'yes' || value === 'no' ? text(`clock.answer.${value}`) : ''
+export const clockAnswer = (facts: PaperFacts, incident: Incident, topic: string): string => {
+  const { text } = facts
+  const value = answersOf(incident.record.entries).get(`clock.${topic}`)?.facts.value
+  if (value === 'yes' || value === 'no') return text(`clock.answer.${value}`)
+  if (topic !== 'personalData') return ''
+  const asked = requestsOf(facts, incident).find((r) => r.details)?.details?.personalData
+  return asked === 'yes' || asked === 'no' ? text(`visit.${asked}`) : ''
 }
+
+/** The count of things damaged, as the finding stated it; '' where it did not. */
+export const damaged = ({ alert }: Incident): string => String(alert.facts.count ?? '')
+
+/** Whether the record is as it was written, in words. */
+export const untouched = ({ text }: PaperFacts, { record }: Incident): string =>
+  record.brokenAt === null ? text('paper.chainHolds') : text('paper.chainBroken', { number: record.brokenAt })
+
+/** Receipt numbers with how far the desk is; '' where nobody was asked. */
+export const asked = (facts: PaperFacts, incident: Incident): string =>
+  requestsOf(facts, incident)
+    .map((r) => `${r.receipt} (${facts.text(`requestStatus.${r.status}`)})`)
+    .join('、')
+
+/** Who can be reached about it: name and phone. */
+export const reachable = ({ contact }: PaperFacts): string =>
+  [contact.name, contact.phone].filter(Boolean).join(' ')
+
+/** The fields about how it was found. */
+export const foundRows = (facts: PaperFacts, { alert }: Incident): Row[] => [
+  row(facts, 'foundAt', sayTime(facts, alert.detectedAt)),
+  row(facts, 'happenedAt', sayTime(facts, happenedAt(alert))),
+  row(facts, 'foundBy', foundBy(facts, alert)),
+  row(facts, 'how', cardOf(alert, facts.text).title),
+  row(facts, 'computer', facts.host.computer),
+  row(facts, 'contact', reachable(facts)),
+]

@@ -1,17 +1,11 @@
-import type { PaperKind } from '../contract/paper.ts'
+import type { Paper, PaperKind } from '../contract/paper.ts'
 import { drillRecord, handOverSheet } from './away-papers.ts'
 import { checkSheetPaper } from './check-sheet-paper.ts'
 import type { Incident, PaperFacts } from './facts.ts'
-import {
-  claimPack,
-  commonForm,
-  customerLetter,
-  flashReport,
-  policeSheet,
-  privacyDraft,
-} from './incident-papers.ts'
-import type { Paper } from './paper.ts'
-import { emergencyCard, monthlyReport, statement } from './standing-papers.ts'
+import { claimPack, customerLetter, flashReport, policeSheet } from './incident-papers.ts'
+import { commonForm, privacyDraft } from './official-papers.ts'
+import { monthlyReport } from './monthly-report.ts'
+import { emergencyCard, statement } from './standing-papers.ts'
 
 const aboutIncident = {
   'flash-report': flashReport,
@@ -38,8 +32,16 @@ export const makePaper = (kind: PaperKind, facts: PaperFacts, incident: Incident
   if (!needsIncident(kind)) return standing[kind](facts)
   if (!incident) return null
   const paper = aboutIncident[kind](facts, incident)
+  const { brokenAt } = incident.record
+  const sections =
+    brokenAt === null
+      ? paper.sections
+      : // Whoever reads the paper has to know it before reading on.
+        [
+          { heading: facts.text('paper.unchanged'), lines: [facts.text('paper.chainBroken', { number: brokenAt })] },
+          ...paper.sections,
+        ]
   // An exercise says so on every paper.
-  return incident.alert.drill
-    ? { ...paper, title: facts.text('common.drill', { title: paper.title }) }
-    : paper
+  const title = incident.alert.drill ? facts.text('common.drill', { title: paper.title }) : paper.title
+  return { ...paper, title, sections }
 }
