@@ -23,7 +23,7 @@ import { createHelp } from './core/help.ts'
 import { createHostNotices } from './core/host-notices.ts'
 import { createIncidents } from './core/incidents.ts'
 import { createNetworkWatch, utmOfProfile } from './core/network-watch.ts'
-import { createReminders } from './core/reminders.ts'
+import { createStanding } from './core/standing.ts'
 import { openStore } from './core/store.ts'
 import { createSystemLook } from './core/system-look.ts'
 import { createTools } from './core/tools.ts'
@@ -133,13 +133,16 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     change: caseFile.changeAlert,
   })
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const reminders = createReminders({
+  const close = (id: string) => caseFile.changeAlert(id, { state: 'closed' })
+  const standing = createStanding({
     folder: paths.data,
     clock,
     profile,
     timeZone,
     alerts: incidents.store,
     raise: incidents.raise,
+    snapshot: feed.snapshot,
+    close,
   })
   const tools = createTools({
     snapshot: feed.snapshot,
@@ -148,7 +151,9 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     clock,
     run,
     timeZone,
-    close: (id) => caseFile.changeAlert(id, { state: 'closed' }),
+    close,
+    folder: paths.data,
+    standing,
     momentOf: moment.read,
     look,
     folder: paths.data,
@@ -159,7 +164,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   })
   const handlers: Handlers = {
     'state.snapshot'() {
-      reminders.opened()
+      standing.opened()
       return feed.snapshot()
     },
     ...caseFile.handlers,
@@ -274,13 +279,13 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       await elsewhere?.start()
       health.start()
       network.start()
-      reminders.start()
+      standing.start()
       announcer.start()
       await desk.start()
     },
     async stop() {
       network.stop()
-      reminders.stop()
+      standing.stop()
       announcer.stop()
       await elsewhere?.stop()
       await probe.stop()

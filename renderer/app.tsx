@@ -23,6 +23,7 @@ import { MorePage } from './pages/more.tsx'
 import { NetworkPage } from './pages/network.tsx'
 import { PaperPage } from './pages/paper.tsx'
 import { PapersPage } from './pages/papers.tsx'
+import { PreviewPage } from './pages/preview.tsx'
 import { RequestPage } from './pages/request.tsx'
 import { RequestsPage } from './pages/requests.tsx'
 import { SettingsPage } from './pages/settings.tsx'
@@ -150,6 +151,8 @@ const CurrentPage = ({ screen, id, rest }: Route) => {
       return <ChecksPage />
     case 'papers':
       return id ? <PaperPage id={id} /> : <PapersPage />
+    case 'paper':
+      return <PreviewPage kind={id} alertId={rest} />
     case 'check-sheet':
       return <CheckSheetPage />
     case 'changes':

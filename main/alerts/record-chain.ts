@@ -21,7 +21,7 @@ export const entryHash = (e: Omit<RecordEntry, 'hash'>): string =>
   createHash('sha256').update(bytesOf(e)).digest('hex')
 
 /** Chains an entry behind `last`. */
-export const chain = (last: RecordEntry | null, entry: Unchained): RecordEntry => {
+export const chain = (last: Pick<RecordEntry, 'number' | 'hash'> | null, entry: Unchained): RecordEntry => {
   const placed = { ...entry, number: (last?.number ?? 0) + 1, previous: last?.hash ?? '' }
   return { ...placed, hash: entryHash(placed) }
 }

@@ -9,8 +9,8 @@ import {
 import { checkSheetSchema, sheetSayingSchema } from './check-sheet.ts'
 import { crashReportSchema, crashReportsSchema } from './crash-report.ts'
 import { pauseAnswerSchema } from './guard.ts'
-import { paperKinds } from './paper.ts'
-import { incidentRecordSchema, recordInputSchema } from './record.ts'
+import { factIds, paperSchema, paperWishSchema } from './paper.ts'
+import { incidentRecordSchema, photoInputSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema, visitDetailsSchema } from './request.ts'
 import { closedScreenSchema, genuineSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
@@ -90,12 +90,27 @@ export const api = {
     /** The customer's check sheet: what was measured, and apart from it what staff said. */
     'sheet.read': ask(nothing, checkSheetSchema),
     'sheet.say': ask(sheetSayingSchema, checkSheetSchema),
+    /** A paper as it will be printed, and what it still asks people. */
+    'paper.preview': ask(
+      paperWishSchema,
+      z.object({
+        paper: paperSchema,
+        questions: z.array(z.object({ id: z.enum(factIds), value: z.string() })),
+      }),
+    ),
     /** A paper made on this PC: the file's bytes in base64. */
     'paper.make': ask(
-      z.object({ kind: z.enum(paperKinds), alertId: z.string().nullable(), format: z.enum(['pdf', 'json']) }),
+      paperWishSchema.extend({ format: z.enum(['pdf', 'json']) }),
       z.object({ name: z.string(), base64: z.string() }),
     ),
     'record.read': ask(z.object({ id: z.string() }), incidentRecordSchema),
+    /** A photo (JPEG or PNG) kept in the record. */
+    'record.photo': ask(photoInputSchema, incidentRecordSchema),
+    /** An entry's photo as a `data:` address; null where it is gone or is another picture than the one put in. */
+    'photo.read': ask(
+      z.object({ id: z.string(), number: z.number().int() }),
+      z.object({ url: z.string().nullable() }),
+    ),
     'record.add': ask(z.object({ id: z.string(), entry: recordInputSchema }), incidentRecordSchema),
     /** Something only people can see (a strange page, a lost PC): becomes an incident like the probe's own. */
     'incident.report': ask(

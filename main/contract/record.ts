@@ -13,7 +13,7 @@ const about = {
     .string()
     .regex(/^[a-zA-Z0-9.-]{1,60}$/)
     .optional(),
-  value: z.string().max(100).optional(),
+  value: z.string().max(2000).optional(),
 }
 
 /** What a person adds. Who and when are asked, never guessed; an empty name is printed as 「不明」. */
@@ -30,6 +30,15 @@ export const recordInputSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('note'), step: recordStepSchema, who, text: note, ...about }),
 ])
 export type RecordInput = z.infer<typeof recordInputSchema>
+
+/** A photo for the record: at most 5 MB; pages make it smaller before. */
+export const photoInputSchema = z.object({
+  id: z.string(),
+  step: recordStepSchema,
+  who,
+  name: z.string().min(1).max(200),
+  base64: z.base64().max(7_000_000),
+})
 
 /** One entry of an incident's record. What the app itself writes has `who: ''` and a `type` of its own. */
 export const recordEntrySchema = z.object({

@@ -54,6 +54,9 @@ export const settingsSchema = z.object({
   contact: z.string().max(100).default(''),
   phone: z.string().max(40).default(''),
   place: z.string().max(500).default(''),
+  /** For papers: whose PC this is, and the bank's name and phone number. */
+  company: z.string().max(200).default(''),
+  bank: z.string().max(200).default(''),
   utm: utmSettingsSchema.default(utmSettingsSchema.parse({})),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -21,6 +21,8 @@ export const reportingDatesSchema = z.object({
   final60: day,
   final: day,
   due: yesNoUnknownSchema,
+  /** False where a date lies beyond the list of public holidays. */
+  holidaysKnown: z.boolean(),
   /** Days left from today; negative when passed. */
   daysLeft: z.object({ first: z.number().int(), final: z.number().int() }),
 })

@@ -1,17 +1,17 @@
+import { readFileSync } from 'node:fs'
 import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
-import type { PaperKind } from '../contract/paper.ts'
+import { type Paper, type PaperWish, paperQuestions } from '../contract/paper.ts'
 import { plain } from '../contract/ruby.ts'
-import type { Language } from '../contract/settings.ts'
 import type { Snapshot } from '../contract/state.ts'
-import { createText, type Text } from '../contract/text.ts'
-import type { PaperFacts } from '../papers/facts.ts'
+import { type Incident, type PaperFacts, told, type WatchDiary } from '../papers/facts.ts'
+import { paperFileName } from '../papers/file-name.ts'
 import { makePaper } from '../papers/make-paper.ts'
-import type { Paper } from '../papers/paper.ts'
-import { type Drawing, drawPdf } from '../ports/pdf.ts'
+import { wallClock } from '../present/business-calendar.ts'
 import { readCheckSheet } from './check-sheet.ts'
+import { type DrawHelp, drawPaper, paperText } from './drawn-paper.ts'
 
 export type PapersOptions = {
   snapshot: () => Snapshot
@@ -19,81 +19,90 @@ export type PapersOptions = {
   record: RecordStore
   now: () => number
   timeZone: string
+  diary: () => WatchDiary
+  /** The bytes of a photo of an incident's record. */
+  photo: (alertId: string, number: number) => Buffer | null
+  /** The wall's card was made. */
+  onCard: () => void
 }
 
-/** A paper as it is drawn: unknown is printed 「不明」. Pure. */
-export const drawingsOf = (paper: Paper, unknown: string): Drawing[] => [
-  { type: 'title', text: paper.title },
-  ...(paper.image ? [{ type: 'image' as const, file: paper.image }] : []),
-  { type: 'text', text: paper.lead },
-  ...paper.sections.flatMap((section): Drawing[] => [
-    { type: 'heading', text: section.heading },
-    ...(section.lines ?? []).map(
-      (text, i): Drawing =>
-        section.numbered ? { type: 'item', mark: `${i + 1}.`, text } : { type: 'text', text },
-    ),
-    ...(section.rows ?? []).map(
-      ([label, value]): Drawing => ({ type: 'row', label, value: value || unknown }),
-    ),
-    ...(section.table ?? []).map(
-      ([label, value]): Drawing => ({ type: 'row', label: label || unknown, value }),
-    ),
-    ...(section.codes ? [{ type: 'codes' as const, codes: section.codes }] : []),
-  ]),
-  { type: 'foot', text: paper.foot },
-]
+/** Marks of readings in what people or attackers wrote would be drawn as readings: only the catalogue has them. */
+const withoutMarks = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value ?? null).replace(/[\uFFF9-\uFFFB]/g, '')) as T
 
-/** Draws a paper; one that promises one page is drawn smaller, step by step, until it keeps the promise. */
-export const drawPaper = async (paper: Paper, unknown: string): Promise<{ bytes: Buffer; pages: number }> => {
-  const drawings = drawingsOf(paper, unknown)
-  // The card on the wall is read from afar: it begins large.
-  const first = paper.kind === 'emergency-card' ? 1.45 : 1
-  let drawn = await drawPdf(paper.title, drawings, { scale: first })
-  for (let scale = first - 0.08; paper.onePage && drawn.pages > 1 && scale > 0.6; scale -= 0.06)
-    drawn = await drawPdf(paper.title, drawings, { scale })
-  return drawn
+/** The paper as data: fields by their ids, unknown is null; of an incident the whole record with its chain. */
+const dataOf = (paper: Paper, incident: Incident | null, madeAt: string): string => {
+  const { image: _, ...rest } = paper
+  const sections = paper.sections.map((s) => ({
+    ...s,
+    ...(s.rows ? { rows: s.rows.map((r) => ({ ...r, value: r.value || null })) } : {}),
+  }))
+  return plain(
+    JSON.stringify(
+      { schema: 1, ...rest, madeAt, sections, ...(incident ? { record: incident.record } : {}) },
+      null,
+      2,
+    ),
+  )
 }
 
-/** The wall's emergency card has readings over its kanji, whatever Japanese the page speaks. */
-export const paperText = (kind: PaperKind, language: Language): Text =>
-  kind === 'emergency-card' && language !== 'en'
-    ? createText('ja-easy', { ruby: true })
-    : createText(language)
+/** A picture file as an address that the page may show. */
+const pictureOf = (file: string | null | undefined): string | null =>
+  file ? `data:image/${/\.png$/i.test(file) ? 'png' : 'jpeg'};base64,${readFileSync(file, 'base64')}` : null
 
 /** The page's calls for papers: made on this PC, from this PC's own record; nothing is sent. */
-export const createPapers = ({
-  snapshot,
-  alertOf,
-  record,
-  now,
-  timeZone,
-}: PapersOptions): Pick<Handlers, 'paper.make'> => ({
-  async 'paper.make'({ kind, alertId, format }) {
+export const createPapers = (options: PapersOptions): Pick<Handlers, 'paper.preview' | 'paper.make'> => {
+  const { snapshot, alertOf, record, now, timeZone, diary, photo, onCard } = options
+  const today = () => wallClock(new Date(now()), timeZone).day
+  const make = ({ kind, alertId, month }: PaperWish) => {
     const s = snapshot()
     const text = paperText(kind, s.settings.language)
-    const { contact: name, phone, place } = s.settings
+    const { contact: name, phone, place, company, bank } = s.settings
     const facts: PaperFacts = {
       text,
       now: now(),
       timeZone,
-      host: s.host,
-      profile: s.profile ?? null,
-      contact: { name, phone, place },
-      alerts: s.alerts,
-      requests: s.requests,
-      checks: s.checks,
-      sources: s.sources,
-      watchedSince: s.startedAt,
-      sheet: readCheckSheet(record, s.checks),
+      attended: (id) => record.read(id).entries.findLast((e) => e.type === 'closed')?.who ?? '',
+      ...withoutMarks({
+        host: s.host,
+        profile: s.profile ?? null,
+        contact: { name, phone, place, company, bank },
+        alerts: s.alerts,
+        requests: s.requests,
+        checks: s.checks,
+        sources: s.sources,
+        watched: diary(),
+        month: month ?? today().slice(0, 7),
+        sheet: readCheckSheet(record, s.checks),
+      }),
     }
     const alert = alertId === null ? null : alertOf(alertId)
-    const paper = makePaper(kind, facts, alert && { alert, record: record.read(alert.id) })
+    const incident = alert && withoutMarks({ alert, record: record.read(alert.id) })
+    const paper = makePaper(kind, facts, incident)
     if (!paper) throw new Failure('not-found', 'this paper needs an incident')
-    const day = new Date(facts.now).toISOString().slice(0, 10)
-    const bytes =
-      format === 'json'
-        ? Buffer.from(plain(JSON.stringify({ ...paper, image: undefined }, null, 2)))
-        : (await drawPaper(paper, text('common.unknown'))).bytes
-    return { name: `${kind}-${day}.${format}`, base64: bytes.toString('base64') }
-  },
-})
+    const help: DrawHelp = { text, ...(alert ? { photo: (number) => photo(alert.id, number) } : {}) }
+    const questions = incident
+      ? (paperQuestions[kind] ?? []).map((id) => ({ id, value: told(facts, incident, id) }))
+      : []
+    const number = alert
+      ? (s.requests.find((r) => r.alertId === alert.id)?.receipt ?? alert.id.slice(0, 8).toUpperCase())
+      : ''
+    return { paper, incident, help, questions, number, madeAt: new Date(facts.now).toISOString() }
+  }
+  return {
+    async 'paper.preview'(wish) {
+      const { paper, help, questions } = make(wish)
+      const drawn = (await drawPaper(paper, help)).paper
+      return { paper: { ...drawn, image: pictureOf(drawn.image) }, questions }
+    },
+    async 'paper.make'({ format, ...wish }) {
+      const { paper, incident, help, number, madeAt } = make(wish)
+      const bytes =
+        format === 'json'
+          ? Buffer.from(dataOf(paper, incident, madeAt))
+          : (await drawPaper(paper, help)).bytes
+      if (format === 'pdf' && wish.kind === 'emergency-card') onCard()
+      return { name: paperFileName(paper, number, today(), format), base64: bytes.toString('base64') }
+    },
+  }
+}

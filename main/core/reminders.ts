@@ -22,6 +22,8 @@ export type RemindersOptions = {
   timeZone: string
   alerts: AlertStore
   raise: (finding: Finding) => Alert | null
+  /** Looked at together with the reminders. */
+  also?: () => void
 }
 
 export const createReminders = ({
@@ -31,6 +33,7 @@ export const createReminders = ({
   timeZone,
   alerts,
   raise,
+  also = () => {},
 }: RemindersOptions): Reminders => {
   const file = join(folder, 'last-opened.txt')
   const today = () => wallClock(new Date(clock.now()), timeZone).day
@@ -57,6 +60,7 @@ export const createReminders = ({
     const told = new Set(alerts.list().map((a) => a.key))
     for (const f of remindersOf({ today: today(), profile, lastOpened: read(), at }))
       if (!told.has(f.key)) raise(f)
+    also()
   }
   let stopTimer = () => {}
   return {

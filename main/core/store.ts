@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { alertMigrations } from '../alerts/migrations.ts'
-import { recordMigration } from '../alerts/record-store.ts'
+import { recordEndMigration, recordMigration } from '../alerts/record-store.ts'
 import { outboxMigration } from '../consult/outbox.ts'
 import { toFailure } from '../contract/failure.ts'
 import type { HostNotice } from '../contract/state.ts'
@@ -20,7 +20,7 @@ export const openStore = (
   now: number,
   log: Log,
 ): { db: DatabaseSync; notices: StoreNotice[] } => {
-  const steps = [...alertMigrations, outboxMigration, recordMigration]
+  const steps = [...alertMigrations, outboxMigration, recordMigration, recordEndMigration]
   try {
     const { db, putAside } = openDatabase(join(folder, 'otasuke.sqlite'), now)
     migrate(db, steps)

@@ -11,8 +11,10 @@ import { createHelpTools } from './help-tools.ts'
 import type { Incidents } from './incidents.ts'
 import { createNetworkCut } from './network-cut.ts'
 import { createPapers } from './papers.ts'
+import { createPhotos } from './photos.ts'
 import { createScreenHelp } from './screen-help.ts'
 import type { SystemLook } from './system-look.ts'
+import type { Standing } from './standing.ts'
 
 export type ToolsOptions = {
   snapshot: () => Snapshot
@@ -22,8 +24,10 @@ export type ToolsOptions = {
   run: RunCommand
   timeZone: string
   close: (id: string) => void
+  standing: Pick<Standing, 'card' | 'diary'>
   momentOf: (alertId: string) => unknown
   look: SystemLook
+  /** The app's own folder. */
   folder: string
   newId: () => string
   text: () => Text
@@ -41,6 +45,7 @@ export const createTools = ({
   run,
   timeZone,
   close,
+  standing,
   momentOf,
   look,
   folder,
@@ -51,8 +56,19 @@ export const createTools = ({
 }: ToolsOptions) => {
   const alertOf = incidents.store.get
   const now = () => isoTime(clock.now())
+  const photos = createPhotos({ folder, record, alertOf, now })
   return {
-    ...createPapers({ snapshot, alertOf, record, now: clock.now, timeZone }),
+    ...createPapers({
+      snapshot,
+      alertOf,
+      record,
+      now: clock.now,
+      timeZone,
+      diary: standing.diary.read,
+      photo: photos.bytesOf,
+      onCard: standing.card.made,
+    }),
+    ...photos.handlers,
     ...createHelpTools({ snapshot, now: clock.now, timeZone }),
     ...createEvidencePack({ snapshot, alertOf, record, now, newId, text, system: look, momentOf, ...pack }),
     ...createCheckSheet({ snapshot, record, now }),

@@ -2,8 +2,8 @@ import type { Alert } from '../contract/alert.ts'
 import { cardOf } from '../contract/card.ts'
 import type { CheckResult } from '../contract/check.ts'
 import type { CheckSheet } from '../contract/check-sheet.ts'
+import { type FactId, type PaperKind, paperQuestions, type Row } from '../contract/paper.ts'
 import type { Profile } from '../contract/profile.ts'
-import { type FactId, paperQuestions, type PaperKind, type Row } from '../contract/paper.ts'
 import { answersOf, type IncidentRecord, type RecordEntry } from '../contract/record.ts'
 import { entryWords } from '../contract/record-words.ts'
 import type { HelpRequest } from '../contract/request.ts'
@@ -116,8 +116,7 @@ export const toldRows = (
   incident: Incident,
   kind: PaperKind,
   only?: readonly FactId[],
-): Row[] =>
-  (only ?? paperQuestions[kind] ?? []).map((id) => row(facts, id, told(facts, incident, id)))
+): Row[] => (only ?? paperQuestions[kind] ?? []).map((id) => row(facts, id, told(facts, incident, id)))
 
 /** Photos of the record, in order: the entry's number and the photo's name. */
 export const photosOf = ({ record }: Incident): { number: number; label: string }[] =>

@@ -18,8 +18,8 @@ import {
   sayDay,
   sayEntry,
   sayTime,
-  toldRows,
   told,
+  toldRows,
   untouched,
 } from './facts.ts'
 
@@ -146,7 +146,10 @@ export const customerLetter = (facts: PaperFacts, incident: Incident): Paper => 
         rows: [row(facts, 'personalData', clockAnswer(facts, incident, 'personalData'))],
       },
       // Only what somebody has really ticked: a letter must not promise what nobody did.
-      { heading: text('paper.sofar'), lines: done.length > 0 ? done : [text('paper.customer-letter.nothingDone')] },
+      {
+        heading: text('paper.sofar'),
+        lines: done.length > 0 ? done : [text('paper.customer-letter.nothingDone')],
+      },
       { heading: text('paper.customer-letter.please'), lines: [text('paper.customer-letter.mail')] },
       {
         heading: text('paper.contact'),
@@ -161,7 +164,11 @@ export const customerLetter = (facts: PaperFacts, incident: Incident): Paper => 
 export const policeSheet = (facts: PaperFacts, incident: Incident): Paper => {
   const { text, host, contact } = facts
   const { alert } = incident
-  const w = (id: string, value: string): Row => ({ id, label: text.first([`paper.police-sheet.${id}`]) ?? id, value })
+  const w = (id: string, value: string): Row => ({
+    id,
+    label: text.first([`paper.police-sheet.${id}`]) ?? id,
+    value,
+  })
   return {
     kind: 'police-sheet',
     title: text('paper.police-sheet.title'),
@@ -181,7 +188,10 @@ export const policeSheet = (facts: PaperFacts, incident: Incident): Paper => {
         ],
       },
       { heading: text('paper.found'), rows: foundRows(facts, incident) },
-      { heading: text('paper.extent'), rows: [row(facts, 'workStopped', told(facts, incident, 'workStopped'))] },
+      {
+        heading: text('paper.extent'),
+        rows: [row(facts, 'workStopped', told(facts, incident, 'workStopped'))],
+      },
       { heading: text('paper.history'), table: history(facts, incident).slice(-12) },
     ],
     foot: foot(facts),

@@ -3,8 +3,8 @@ import { drillRecord, handOverSheet } from './away-papers.ts'
 import { checkSheetPaper } from './check-sheet-paper.ts'
 import type { Incident, PaperFacts } from './facts.ts'
 import { claimPack, customerLetter, flashReport, policeSheet } from './incident-papers.ts'
-import { commonForm, privacyDraft } from './official-papers.ts'
 import { monthlyReport } from './monthly-report.ts'
+import { commonForm, privacyDraft } from './official-papers.ts'
 import { emergencyCard, statement } from './standing-papers.ts'
 
 const aboutIncident = {
@@ -38,7 +38,10 @@ export const makePaper = (kind: PaperKind, facts: PaperFacts, incident: Incident
       ? paper.sections
       : // Whoever reads the paper has to know it before reading on.
         [
-          { heading: facts.text('paper.unchanged'), lines: [facts.text('paper.chainBroken', { number: brokenAt })] },
+          {
+            heading: facts.text('paper.unchanged'),
+            lines: [facts.text('paper.chainBroken', { number: brokenAt })],
+          },
           ...paper.sections,
         ]
   // An exercise says so on every paper.

@@ -30,7 +30,7 @@ export const monthlyReport = (facts: PaperFacts): Paper => {
   const { text, checks, sources, requests, month, watched } = facts
   const today = wallClock(new Date(facts.now), facts.timeZone).day
   const end = lastDay(month)
-  const until = end < today ? end : today
+  const until = [end, today].sort()[0]!
   const alerts = alertsOfMonth(facts)
   const of = (severity: Severity) => String(alerts.filter((a) => a.severity === severity).length)
   const stopped = alerts.filter(wasStopped)
@@ -47,7 +47,7 @@ export const monthlyReport = (facts: PaperFacts): Paper => {
   if (blind.length > 0) todo.push(text('paper.monthly-report.blind', { count: blind.length }))
   return {
     kind: 'monthly-report',
-    title: text('paper.monthly-report.title', { month: sayMonth(facts) }),
+    title: text('paper.monthly-report.of', { month: sayMonth(facts) }),
     lead: `${sayDay(facts, `${month}-01`)} – ${sayDay(facts, until)}`,
     onePage: true,
     sections: [

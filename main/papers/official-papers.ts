@@ -8,9 +8,9 @@ import {
   clockAnswer,
   damaged,
   foot,
+  foundBy,
   happenedAt,
   history,
-  foundBy,
   type Incident,
   type PaperFacts,
   reachable,
@@ -45,11 +45,7 @@ export const commonForm = (facts: PaperFacts, incident: Incident): Paper => {
     sections: [
       {
         heading: text('paper.reporter'),
-        rows: [
-          of('company', contact.company),
-          of('place', contact.place),
-          of('contact', reachable(facts)),
-        ],
+        rows: [of('company', contact.company), of('place', contact.place), of('contact', reachable(facts))],
       },
       {
         heading: text('paper.whatHappened'),
@@ -109,7 +105,11 @@ export const privacyDraft = (facts: PaperFacts, incident: Incident): Paper => {
         heading: text('paper.dates'),
         rows: [
           row(facts, 'knownOn', sayDay(facts, dates.knownOn)),
-          row(facts, 'firstReport', `${sayDay(facts, dates.first.from)} – ${sayDay(facts, dates.first.until)}`),
+          row(
+            facts,
+            'firstReport',
+            `${sayDay(facts, dates.first.from)} – ${sayDay(facts, dates.first.until)}`,
+          ),
           row(facts, 'finalReport30', sayDay(facts, dates.final30)),
           row(facts, 'finalReport60', sayDay(facts, dates.final60)),
           row(facts, 'attackPossible', clockAnswer(facts, incident, 'attack')),
@@ -127,7 +127,11 @@ export const privacyDraft = (facts: PaperFacts, incident: Incident): Paper => {
       {
         heading: text('paper.nineItems'),
         rows: [
-          official(facts, 'item1', [cardOf(alert, text).title, sayTime(facts, happenedAt(alert))].filter(Boolean).join(' ')),
+          official(
+            facts,
+            'item1',
+            [cardOf(alert, text).title, sayTime(facts, happenedAt(alert))].filter(Boolean).join(' '),
+          ),
           ...said,
           official(facts, 'item9', asked(facts, incident)),
         ],

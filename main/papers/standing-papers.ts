@@ -58,8 +58,11 @@ export const emergencyCard = (facts: PaperFacts): Paper => {
 }
 
 /** From a day until a day in words; '' where either is not stated. */
-const span = (facts: PaperFacts, from: string | null | undefined, until: string | null | undefined): string =>
-  from && until ? `${sayDay(facts, from)} – ${sayDay(facts, until)}` : ''
+const span = (
+  facts: PaperFacts,
+  from: string | null | undefined,
+  until: string | null | undefined,
+): string => (from && until ? `${sayDay(facts, from)} – ${sayDay(facts, until)}` : '')
 
 /** 取引先に見せる: provider, listing, period, since when watched, the checks today. Claims nothing that was not measured. */
 export const statement = (facts: PaperFacts): Paper => {

@@ -31,8 +31,9 @@ export const loadFonts = (): PdfFonts => {
 export const substitute = '〓'
 
 // Variation selectors and joiners choose a shape of the sign before them; the others steer a terminal or turn the line.
-const unseen =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu
+const steering = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu
+const kept = /[\n\uFFF9-\uFFFB]/
+const withoutSteering = (text: string) => text.replace(steering, (c) => (kept.test(c) ? c : ''))
 const signs = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /**
@@ -40,15 +41,17 @@ const signs = new Intl.Segmenter('ja', { granularity: 'grapheme' })
  * know becomes `substitute`. Readings keep their marks. Pure.
  */
 export const legible = (text: string, has: (codePoint: number) => boolean): string => {
-  const known = (sign: string) => /[\n\uFFF9-\uFFFB]/u.test(sign) || has(sign.codePointAt(0) ?? 0)
+  const known = (sign: string) => kept.test(sign) || has(sign.codePointAt(0) ?? 0)
   const split = (sign: string): string => {
-    const bare = sign.replace(unseen, '')
+    const bare = withoutSteering(sign)
     if ([...bare].every(known)) return bare
     // Of a letter with a loose accent the letter stays.
     const rest = [...bare].filter(known).join('')
     return /^\p{L}/u.test(rest) ? rest : bare === '' ? '' : substitute
   }
   // Only loose marks are joined (か + ゛ from a Mac's file names): NFC of a whole name would change 神 to 神.
-  const joined = text.replace(/\t/g, ' ').replace(/.[\u0300-\u036F\u3099\u309A]+/gu, (s) => s.normalize('NFC'))
+  const joined = text
+    .replace(/\t/g, ' ')
+    .replace(/.[\u0300-\u036F\u3099\u309A]+/gu, (s) => s.normalize('NFC'))
   return Array.from(signs.segment(joined), (s) => split(s.segment)).join('')
 }

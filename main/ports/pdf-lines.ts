@@ -37,10 +37,7 @@ const tokensOf = (doc: Doc, text: string, { size, font, rare }: LineStyle): Toke
       : [
           {
             ...part,
-            width: Math.max(
-              widthOf(part.text, size, font),
-              widthOf(part.reading, size * readingSize, font),
-            ),
+            width: Math.max(widthOf(part.text, size, font), widthOf(part.reading, size * readingSize, font)),
             font,
           },
         ],

@@ -52,7 +52,13 @@ export const drawPdf = (
     const fonts = loadFonts()
     // Without `font: null` pdfkit reads a file of its own that no bundle has.
     const font = null as unknown as string
-    const doc = new PDFDocument({ size: 'A4', margin, bufferPages: true, font, info: { Title: plain(title) } })
+    const doc = new PDFDocument({
+      size: 'A4',
+      margin,
+      bufferPages: true,
+      font,
+      info: { Title: plain(title) },
+    })
     const parts: Buffer[] = []
     doc.on('data', (part: Buffer) => parts.push(part))
     doc.on('error', reject)
@@ -123,7 +129,12 @@ export const drawPdf = (
     const codes = (list: readonly { label: string; content: string }[]) => {
       // A code that holds a story has many small squares: it gets twice the width of a phone number's.
       const weights = list.map((c) => (c.content.length > 60 ? 2 : 1))
-      const unit = width / Math.max(3, weights.reduce((sum, w) => sum + w, 0))
+      const unit =
+        width /
+        Math.max(
+          3,
+          weights.reduce((sum, w) => sum + w, 0),
+        )
       const tall = s(Math.max(...weights) * unit)
       room(tall + s(30))
       const { y } = doc

@@ -15,6 +15,9 @@ export const weekday = (day: Day): number => new Date(ms(day)).getUTCDay()
 /** Whole days from `a` to `b`; negative where `b` is earlier. */
 export const daysBetween = (a: Day, b: Day): number => Math.round((ms(b) - ms(a)) / 86_400_000)
 
+/** Last day for which the list of public holidays speaks; nothing is known of later ones. */
+export const holidaysKnownUntil: Day = `${Object.keys(holidays.holidays).sort().at(-1)?.slice(0, 4)}-12-31`
+
 /** A public holiday in Japan (days in lieu too). Source: the Cabinet Office's list, as `@holiday-jp/holiday_jp` carries it (1970–2050). */
 export const isHoliday = (day: Day): boolean => Object.hasOwn(holidays.holidays, day)
 

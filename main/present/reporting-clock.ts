@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, nextOfficeDay } from './business-calendar.ts'
+import { addDays, type Day, daysBetween, holidaysKnownUntil, nextOfficeDay } from './business-calendar.ts'
 
 /** 「はい / いいえ / わからない」. */
 export type YesNoUnknown = 'yes' | 'no' | 'unknown'
@@ -16,6 +16,8 @@ export type ReportingDates = {
   final: Day
   /** Does what was answered so far mean that no report is due? `unknown` stays possible. */
   due: YesNoUnknown
+  /** False where a date lies beyond the list of public holidays: it may then fall on one. */
+  holidaysKnown: boolean
 }
 
 // The day of knowing is day 1; an end on a closed day moves to the next open one (guideline to the act on the
@@ -39,6 +41,7 @@ export const reportingDates = (
     final60,
     final: facts.attack === 'no' ? final30 : final60,
     due: facts.personalData,
+    holidaysKnown: final60 <= holidaysKnownUntil,
   }
 }
 

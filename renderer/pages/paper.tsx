@@ -37,10 +37,11 @@ export const PaperPage = ({ id }: { id: string }) => {
 const Paper = ({ alert }: { alert: Alert }) => {
   const t = useText()
   const { host } = useSnapshot()
-  const { record, failed, busy, problem, add } = useRecord(alert.id)
+  const { record, failed, busy, problem, add, addPhoto } = useRecord(alert.id)
   const card = cardOf(alert, t)
   const rows = {
-    happenedAt: longDate(alert.occurredAt, t.language),
+    happenedAt:
+      alert.evidence.occurredAtKnown === false ? t('common.unknown') : longDate(alert.occurredAt, t.language),
     foundAt: longDate(alert.detectedAt, t.language),
     computer: host.computer,
     answer: alert.answer ? t(`answer.${alert.answer}`) : t('papers.noAnswer'),
@@ -68,7 +69,6 @@ const Paper = ({ alert }: { alert: Alert }) => {
       <h2>
         <Words>{t('papers.history')}</Words>
       </h2>
-      {record && <RecordSteps alert={alert} record={record} />}
       {record && (
         <p className={record.brokenAt === null ? 'small' : 'problem'} data-testid="record-chain">
           <Words>
@@ -78,8 +78,9 @@ const Paper = ({ alert }: { alert: Alert }) => {
           </Words>
         </p>
       )}
+      {record && <RecordSteps alert={alert} record={record} />}
       <Problem text={failed ? t('failure.internal') : problem} />
-      <RecordTicks alert={alert} record={record} busy={busy} add={add} />
+      <RecordTicks alert={alert} record={record} busy={busy} add={add} addPhoto={addPhoto} />
       <section className="by-people">
         <h2>
           <Words>{t('papers.tools')}</Words>

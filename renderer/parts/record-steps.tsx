@@ -4,6 +4,7 @@ import { entryWords } from '../../main/contract/record-words.ts'
 import { useText } from '../state/page.tsx'
 import { longDate } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
+import { RecordPhoto } from './record-photo.tsx'
 
 /** The record in its five steps, each entry with time and person; a step without entries says so. */
 export const RecordSteps = ({ alert, record }: { alert: Alert; record: IncidentRecord }) => {
@@ -29,6 +30,9 @@ export const RecordSteps = ({ alert, record }: { alert: Alert; record: IncidentR
                   <dd>
                     <Words>{entryWords(entry, alert, t)}</Words>
                     {entry.who && <Words>{t('paper.byPerson', { who: entry.who })}</Words>}
+                    {typeof entry.facts.sha256 === 'string' && (
+                      <RecordPhoto id={alert.id} number={entry.number} name={String(entry.facts.value)} />
+                    )}
                   </dd>
                 </div>
               ))}

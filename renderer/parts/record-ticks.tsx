@@ -12,35 +12,30 @@ import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
+import { PhotoInput } from './photo-input.tsx'
 
 type TicksProps = {
   alert: Alert
   record: IncidentRecord | null
   busy: boolean
   add: (entry: RecordInput) => Promise<boolean>
+  addPhoto: (photo: { step: RecordStep; who: string; name: string; base64: string }) => Promise<boolean>
 }
 
 /** What people did: the card's steps to tick, 「わからない」 too, and notes and photos in their own words. */
-export const RecordTicks = ({ alert, record, busy, add }: TicksProps) => {
+export const RecordTicks = ({ alert, record, busy, add, addPhoto }: TicksProps) => {
   const t = useText()
   const plain = usePlainText()
   const { settings } = useSnapshot()
   const [who, setWho] = useState(settings.contact)
   const [note, setNote] = useState('')
-  const [photo, setPhoto] = useState('')
   const [step, setStep] = useState<RecordStep>('investigate')
   const answerOf = (text: string): Answer | null => {
     const last = record?.entries.findLast((e) => e.type === 'tick' && e.facts.text === text)
     return answerSchema.safeParse(last?.facts.answer).data ?? null
   }
   const save = async () => {
-    const words = note.trim()
-    if (words && !(await add({ type: 'note', step, who, text: words }))) return
-    setNote('')
-    const name = photo.trim()
-    if (!name) return
-    const text = `${plain('papers.photo')}: ${name}`
-    if (await add({ type: 'note', step, who, text, topic: 'photo', value: name.slice(0, 100) })) setPhoto('')
+    if (await add({ type: 'note', step, who, text: note.trim() })) setNote('')
   }
   return (
     <section className="by-people">
@@ -73,21 +68,10 @@ export const RecordTicks = ({ alert, record, busy, add }: TicksProps) => {
         maxLength={4000}
         data-testid="record-note"
       />
-      <Field
-        label={t('papers.photo')}
-        hint={t('papers.photoHint')}
-        value={photo}
-        onChange={setPhoto}
-        maxLength={300}
-        data-testid="record-photo"
-      />
-      <Button
-        onPress={() => void save()}
-        isDisabled={busy || !(note.trim() || photo.trim())}
-        data-testid="record-save"
-      >
+      <Button onPress={() => void save()} isDisabled={busy || !note.trim()} data-testid="record-save">
         {t('papers.add')}
       </Button>
+      <PhotoInput busy={busy} put={(photo) => addPhoto({ step, who, ...photo })} />
     </section>
   )
 }

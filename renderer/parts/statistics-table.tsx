@@ -11,7 +11,7 @@ const kindWords = (kind: string, t: Text): string =>
 /** The counts as they would go, folded ones said as such. */
 export const StatisticsTable = ({ statistics }: { statistics: Statistics }) => {
   const t = useText()
-  const { lines, threshold } = statistics
+  const { lines } = statistics
   if (lines.length === 0)
     return (
       <p data-testid="statistics-none">
@@ -39,13 +39,7 @@ export const StatisticsTable = ({ statistics }: { statistics: Statistics }) => {
             <td>
               <Words>{t.first([`severity.${l.severity}`]) ?? l.severity}</Words>
             </td>
-            <td>
-              {l.count === null ? (
-                <Words>{t('statistics.fewer', { threshold })}</Words>
-              ) : (
-                number(l.count, t.language)
-              )}
-            </td>
+            <td>{l.count === null ? <Words>{t('statistics.other')}</Words> : number(l.count, t.language)}</td>
           </tr>
         ))}
       </tbody>

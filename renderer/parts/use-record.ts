@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { AskIn } from '../../main/contract/api.ts'
 import type { IncidentRecord, RecordInput } from '../../main/contract/record.ts'
 import { useClient, useSnapshot } from '../state/page.tsx'
 import { useAsk } from './use-ask.ts'
@@ -10,6 +11,7 @@ export const useRecord = (id: string) => {
   const [record, setRecord] = useState<IncidentRecord | null>(null)
   const [failed, setFailed] = useState(false)
   const add = useAsk('record.add')
+  const photo = useAsk('record.photo')
   const version = [
     alerts.find((a) => a.id === id)?.updatedAt,
     ...requests.filter((r) => r.alertId === id).map((r) => `${r.statusAt}${r.messages.length}`),
@@ -34,10 +36,15 @@ export const useRecord = (id: string) => {
   return {
     record,
     failed,
-    busy: add.busy,
-    problem: add.problem,
+    busy: add.busy || photo.busy,
+    problem: add.problem ?? photo.problem,
     add: async (entry: RecordInput): Promise<boolean> => {
       const added = await add.run({ id, entry })
+      if (added) setRecord(added.out)
+      return added !== null
+    },
+    addPhoto: async (input: Omit<AskIn<'record.photo'>, 'id'>): Promise<boolean> => {
+      const added = await photo.run({ id, ...input })
       if (added) setRecord(added.out)
       return added !== null
     },

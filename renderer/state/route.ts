@@ -9,6 +9,7 @@ export const screens = [
   'help',
   'checks',
   'papers',
+  'paper',
   'contract',
   'start',
   'network',

@@ -160,6 +160,28 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
         found,
         { ...note, who: said.who, type: said.type, facts: { text: said.text, answer: 'done' } },
       ]),
+    'record.photo': ({ who, name }) =>
+      record([found, { ...note, who, facts: { text: name, topic: 'photo', value: name } }]),
+    'photo.read': () => ({ url: null }),
+    'paper.preview': ({ kind }) => ({
+      paper: {
+        kind,
+        title: '困りごとの速報',
+        lead: 'いまわかっていることだけを書きました。',
+        sections: [
+          {
+            heading: '起きたこと',
+            rows: [
+              { id: 'foundAt', label: '見つけた日時', value: '2026年11月23日 10:00' },
+              { id: 'workStopped', label: '止まった仕事', value: '' },
+            ],
+          },
+        ],
+        foot: 'この紙は、おたすけトレイが記録から作りました。',
+        onePage: true,
+      },
+      questions: kind === 'flash-report' ? [{ id: 'workStopped', value: '' }] : [],
+    }),
     'incident.report': ({ situation }) => {
       const made = sampleAlert({
         id: `reported-${situation}`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chain, firstBreak, type Unchained } from '../../../main/alerts/record-chain.ts'
-import { createRecordStore, recordMigration } from '../../../main/alerts/record-store.ts'
+import { createRecordStore, recordEndMigration, recordMigration } from '../../../main/alerts/record-store.ts'
 import type { RecordEntry } from '../../../main/contract/record.ts'
 import { migrate, openDatabase } from '../../../main/ports/database.ts'
 
@@ -39,7 +39,7 @@ describe('whatever is done to it afterwards is found, and where', () => {
 
 test('the database itself refuses to change or delete an entry', () => {
   const { db } = openDatabase(':memory:')
-  migrate(db, [recordMigration])
+  migrate(db, [recordMigration, recordEndMigration])
   const store = createRecordStore(db)
   store.add('a', entry('1'))
   store.add('a', entry('2'))
@@ -51,7 +51,7 @@ test('the database itself refuses to change or delete an entry', () => {
 
 test('a record that was changed behind the database’s back is shown as changed', () => {
   const { db } = openDatabase(':memory:')
-  migrate(db, [recordMigration])
+  migrate(db, [recordMigration, recordEndMigration])
   const store = createRecordStore(db)
   store.add('a', entry('1'))
   const second = store.add('a', entry('2'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRecordStore, recordMigration } from '../../../main/alerts/record-store.ts'
+import { createRecordStore, recordEndMigration, recordMigration } from '../../../main/alerts/record-store.ts'
 import type { Alert, Finding } from '../../../main/contract/alert.ts'
 import { cardOf } from '../../../main/contract/card.ts'
 import { createText } from '../../../main/contract/text.ts'
@@ -10,7 +10,7 @@ import { sampleAlert } from '../../fakes/samples.ts'
 
 const recordStore = () => {
   const { db } = openDatabase(':memory:')
-  migrate(db, [recordMigration])
+  migrate(db, [recordMigration, recordEndMigration])
   return createRecordStore(db)
 }
 const now = () => '2026-11-23T02:00:00.000Z'

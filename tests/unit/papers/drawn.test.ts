@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import jsQR from 'jsqr'
 import { expect, test } from 'vitest'
 import { createText } from '../../../main/contract/text.ts'
-import { drawPaper, paperText } from '../../../main/core/papers.ts'
+import { drawPaper, paperText } from '../../../main/core/drawn-paper.ts'
 import type { PaperFacts } from '../../../main/papers/facts.ts'
 import { makePaper } from '../../../main/papers/make-paper.ts'
 import { drawPdf } from '../../../main/ports/pdf.ts'
@@ -15,12 +15,14 @@ const facts: PaperFacts = {
   timeZone: 'Asia/Tokyo',
   host,
   profile: null,
-  contact: { name: '髙橋 彩', phone: '06-1234-5678', place: '大阪' },
+  contact: { name: '髙橋 彩', phone: '06-1234-5678', place: '大阪', company: '', bank: '' },
   alerts: [],
   requests: [],
   checks: [],
   sources: [],
-  watchedSince: '2026-11-01T00:00:00.000Z',
+  watched: { since: '2026-11-01', months: {} },
+  month: '2026-11',
+  attended: () => '',
 }
 const incident = {
   alert: sampleAlert({ kind: 'reported-files-locked', facts: {} }),
@@ -44,7 +46,7 @@ const readCode = (pdf: Buffer): string => {
 test.skipIf(!poppler)(
   'the code on the printed hand-over holds the case (skipped without pdftoppm)',
   async () => {
-    const { bytes } = await drawPaper(makePaper('hand-over-sheet', facts, incident)!, '不明')
+    const { bytes } = await drawPaper(makePaper('hand-over-sheet', facts, incident)!, facts)
     const story = readCode(bytes)
     expect(story).toContain('KEIRI-02')
     expect(story).toContain('06-1234-5678')

@@ -6,7 +6,7 @@ import { paperKinds } from '../../../main/contract/paper.ts'
 import { profileSchema } from '../../../main/contract/profile.ts'
 import type { RecordEntry } from '../../../main/contract/record.ts'
 import { createText } from '../../../main/contract/text.ts'
-import { drawingsOf, drawPaper } from '../../../main/core/papers.ts'
+import { drawingsOf, drawPaper } from '../../../main/core/drawn-paper.ts'
 import type { Incident, PaperFacts } from '../../../main/papers/facts.ts'
 import { makePaper } from '../../../main/papers/make-paper.ts'
 import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
@@ -23,13 +23,22 @@ const factsIn = (language: 'ja' | 'en' | 'ja-easy'): PaperFacts => ({
   timeZone: 'Asia/Tokyo',
   host: snapshot.host,
   profile,
-  contact: { name: '髙橋 彩', phone: '06-1234-5678', place: '大阪市中央区本町橋2-8 㐂ビル3階' },
+  contact: {
+    name: '髙橋 彩',
+    phone: '06-1234-5678',
+    place: '大阪市中央区本町橋2-8 㐂ビル3階',
+    company: '𠮷野商店',
+    bank: '',
+  },
   alerts: [sampleAlert()],
   requests: [],
   checks: [],
   sources: [],
-  watchedSince: '2026-11-01T00:00:00.000Z',
+  watched: { since: '2026-11-01', months: { '2026-11': { days: 23, events: 4120 } } },
+  month: '2026-11',
+  attended: () => '',
 })
+const help = { text: createText('ja') }
 const entries = (count: number): RecordEntry[] => {
   const list: RecordEntry[] = []
   for (let i = 0; i < count; i++)
@@ -57,19 +66,19 @@ const must = (
 
 describe.each(paperKinds)('%s', (kind) => {
   test.each(['ja', 'en', 'ja-easy'] as const)('is made in %s, with no key left unsaid', (language) => {
-    const words = JSON.stringify(drawingsOf(must(kind, factsIn(language)), '不明'))
+    const words = JSON.stringify(drawingsOf(must(kind, factsIn(language)), help))
     expect(words).not.toMatch(/"(paper|answer|requestStatus|action)\.[a-z]/)
   })
   test('keeps its promise of one page, also with a long record', async () => {
     const paper = must(kind, factsIn('ja'), { ...incident, record: { entries: entries(60), brokenAt: null } })
-    const { bytes, pages } = await drawPaper(paper, '不明')
+    const { bytes, pages } = await drawPaper(paper, help)
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     if (paper.onePage) expect(pages).toBe(1)
   })
 })
 
 test('what is not known is printed 「不明」, and the time is that of the place', () => {
-  const rows = drawingsOf(must('claim-pack'), '不明')
+  const rows = drawingsOf(must('claim-pack'), help)
   expect(rows).toContainEqual({ type: 'row', label: '見積書・請求書', value: '不明' })
   expect(rows).toContainEqual({ type: 'row', label: '見つけた日時', value: '2026年11月23日 10:00' })
 })
@@ -79,7 +88,7 @@ test('an unknown time of a reported case is not filled with the time of the repo
     kind: 'reported-phishing',
     evidence: { reportedBy: '', occurredAtKnown: false },
   })
-  const rows = drawingsOf(must('police-sheet', factsIn('ja'), { ...incident, alert }), '不明')
+  const rows = drawingsOf(must('police-sheet', factsIn('ja'), { ...incident, alert }), help)
   expect(rows).toContainEqual({ type: 'row', label: 'いつ', value: '不明' })
   expect(rows).toContainEqual({ type: 'row', label: '見つけた人', value: '不明' })
 })
@@ -87,7 +96,7 @@ test('an unknown time of a reported case is not filled with the time of the repo
 test('a record that was changed is said to be changed', () => {
   const rows = drawingsOf(
     must('claim-pack', factsIn('ja'), { ...incident, record: { ...incident.record, brokenAt: 2 } }),
-    '不明',
+    help,
   )
   expect(JSON.stringify(rows)).toContain('2番目から、書きかえられています')
 })
@@ -100,7 +109,7 @@ const pdftotext = spawnSync('pdftotext', ['-v']).status === 0
 test.skipIf(!pdftotext)(
   'every character is really in the file (read back with pdftotext; skipped where it is missing)',
   async () => {
-    const { bytes } = await drawPaper(must('emergency-card'), '不明')
+    const { bytes } = await drawPaper(must('emergency-card'), help)
     const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
     for (const words of ['緊急連絡カード', '06-9999-0000', '髙橋 彩', '電源は切りません'])
       expect(stdout).toContain(words)
