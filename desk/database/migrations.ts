@@ -57,4 +57,5 @@ export const deskMigrations: readonly string[] = [
    CREATE TABLE statistic (
      device_id TEXT NOT NULL REFERENCES device ON DELETE CASCADE, month TEXT NOT NULL, kind TEXT NOT NULL,
      severity TEXT NOT NULL, count BIGINT NOT NULL, PRIMARY KEY (device_id, month, kind, severity));`,
+  `ALTER TABLE statistic ADD COLUMN size_band TEXT NOT NULL DEFAULT 'unknown';`,
 ]

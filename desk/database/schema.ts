@@ -121,7 +121,14 @@ export type DeskTables = {
     /** What the other system has heard of so far, JSON. */
     progress: string
   }
-  statistic: { device_id: string; month: string; kind: string; severity: string; count: number }
+  statistic: {
+    device_id: string
+    month: string
+    kind: string
+    severity: string
+    count: number
+    size_band: Generated<string>
+  }
 }
 export type Row<T extends keyof DeskTables> = Selectable<DeskTables[T]>
 export type NewRow<T extends keyof DeskTables> = Insertable<DeskTables[T]>

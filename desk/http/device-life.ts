@@ -6,8 +6,8 @@ import {
   bundleKinds,
   type HeartbeatOut,
   heartbeatInSchema,
-  statisticsInSchema,
 } from '../../main/contract/desk.ts'
+import { statisticsInSchema } from '../../main/contract/statistics.ts'
 import type { Bundles } from '../bundles.ts'
 import type { Desk } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -52,12 +52,12 @@ export const addDeviceLife = (app: FastifyInstance, desk: Desk, bundles: Bundles
     if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month))
       throw new Problem(400, 'bad-input', 'a month looks like 2026-11')
     const version = (request.body as { schema?: unknown } | null)?.schema
-    if (version !== undefined && version !== 1)
-      throw new Problem(400, 'unknown-version', 'this desk takes version 1 of the counts')
-    const { counts } = statisticsInSchema.parse(request.body)
+    if (version !== undefined && version !== 1 && version !== 2)
+      throw new Problem(400, 'unknown-version', 'this desk takes versions 1 and 2 of the counts')
+    const statistics = statisticsInSchema.parse(request.body)
     const write = { deviceId: device.id, key, method: 'PUT', path: request.url, body: request.body }
     return writeOnce(desk, write, async (db) => {
-      await putStatistics(db, device.id, month, counts)
+      await putStatistics(db, device.id, month, statistics)
       return { ok: true }
     })
   })

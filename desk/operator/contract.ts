@@ -144,6 +144,7 @@ export const statisticLineSchema = z.object({
   month: z.string(),
   kind: z.string(),
   severity: z.string(),
+  sizeBand: z.string(),
   count: z.number(),
   computers: z.number(),
 })

@@ -15,6 +15,7 @@ import { requestInputSchema, visitDetailsSchema } from './request.ts'
 import { closedScreenSchema, genuineSchema } from './screen.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 import { changeSchema, snapshotSchema } from './state.ts'
+import { statisticsSchema } from './statistics.ts'
 import {
   cutResultSchema,
   deskHoursSchema,
@@ -22,7 +23,6 @@ import {
   evidenceChoiceSchema,
   evidenceItemSchema,
   reportingDatesSchema,
-  statisticsSchema,
   yesNoUnknownSchema,
 } from './tools.ts'
 
@@ -53,10 +53,8 @@ export const api = {
       }),
       reportingDatesSchema,
     ),
-    'statistics.preview': ask(
-      z.object({ sizeBand: statisticsSchema.shape.sizeBand }),
-      z.object({ statistics: statisticsSchema, csv: z.string() }),
-    ),
+    /** The counts exactly as they may be sent. */
+    'statistics.preview': ask(nothing, z.object({ statistics: statisticsSchema, csv: z.string() })),
     /** Collects; `listing` names exactly what was shown, so that nothing else can be packed. */
     'evidence.list': ask(
       z.object({ alertId: z.string() }),
@@ -76,7 +74,11 @@ export const api = {
     ),
     /** Starts an exercise; `situation` is the kind of card that is played. */
     'drill.start': ask(
-      z.object({ situation: z.string().regex(/^[a-z-]{1,40}$/) }),
+      z.object({
+        situation: z.string().regex(/^[a-z-]{1,40}$/),
+        /** Shall the desk know of it, so that a practice call surprises nobody? */
+        tellDesk: z.boolean(),
+      }),
       z.object({ id: z.string() }),
     ),
     'drill.finish': ask(

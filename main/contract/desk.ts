@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { alertSchema, severitySchema } from './alert.ts'
+import { alertSchema } from './alert.ts'
 import { engineerSchema, messageSchema, requestSchema, requestStatusSchema } from './request.ts'
+import { statisticsInSchema } from './statistics.ts'
 
 /**
  * Protocol between a PC and a consultation desk, version 1. JSON over HTTP; plain HTTP on loopback only.
@@ -125,22 +126,6 @@ export const bundleText = (what: BundleKind, files: Bundle['files']): string =>
   what === 'profile'
     ? (files[0]?.text ?? '')
     : JSON.stringify(files.map(({ name, text }) => [name, text]).sort(([a], [b]) => (a! < b! ? -1 : 1)))
-
-/** `PUT /v1/statistics/:month` (`2026-11`): counts without names. The last one of a month counts. */
-export const statisticsInSchema = z.object({
-  /** Version of the counting. */
-  schema: z.literal(1).default(1),
-  counts: z
-    .array(
-      z.object({
-        kind: z.string().max(100),
-        severity: severitySchema,
-        count: z.number().int().min(0).max(1_000_000),
-      }),
-    )
-    .max(500),
-})
-export type StatisticsIn = z.infer<typeof statisticsInSchema>
 
 /** Largest attachment, and largest part of one call (bytes). */
 export const attachmentLimits = { size: 20 * 1024 * 1024, part: 1024 * 1024, perRequest: 20 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sizeBandSchema } from './statistics.ts'
 
 /** Languages of the catalogue: Japanese, English, やさしい日本語. */
 export const languageSchema = z.enum(['ja', 'en', 'ja-easy'])
@@ -44,6 +45,8 @@ export const settingsSchema = z.object({
   shareAlerts: z.enum(['ask', 'yes', 'no']).default('ask'),
   /** May counts without names go to the desk? `ask`: nothing goes until the user has answered. */
   shareStatistics: z.enum(['ask', 'yes', 'no']).default('ask'),
+  /** How many PCs the firm has, for those counts. */
+  sizeBand: sizeBandSchema.default('unknown'),
   /** Hours (0–23, local time) between which only すぐ電話 may notify; equal = none. */
   quietFrom: z.number().int().min(0).max(23).default(20),
   quietUntil: z.number().int().min(0).max(23).default(7),

@@ -44,23 +44,6 @@ export const evidenceChoiceSchema = z.object({
   names: z.array(z.string()).min(1).max(50),
 })
 
-/** One line of the statistics for information sharing: counts only. */
-export const statisticLineSchema = z.object({
-  month: z.string(),
-  kind: z.string(),
-  severity: z.string(),
-  /** Null: fewer than the threshold, folded away. */
-  count: z.number().int().nullable(),
-})
-export const statisticsSchema = z.object({
-  schema: z.literal(1),
-  /** Size of the firm in PCs: `1-5`, `6-20`, `21-50`, `51-`. */
-  sizeBand: z.enum(['1-5', '6-20', '21-50', '51-']),
-  threshold: z.number().int(),
-  lines: z.array(statisticLineSchema),
-})
-export type Statistics = z.infer<typeof statisticsSchema>
-
 /** How an exercise went. */
 export const drillSchema = z.object({
   alertId: z.string(),

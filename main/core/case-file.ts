@@ -34,8 +34,10 @@ export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileO
     change({ type: 'alert', alert })
     return null
   }
-  const must = (id: string): void => {
-    if (!alerts.get(id)) throw new Failure('not-found', 'no such alert')
+  const must = (id: string): Alert => {
+    const alert = alerts.get(id)
+    if (!alert) throw new Failure('not-found', 'no such alert')
+    return alert
   }
   return {
     changeAlert,
@@ -56,14 +58,18 @@ export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileO
         return record.read(id)
       },
       'record.add'({ id, entry }) {
-        must(id)
+        const alert = must(id)
+        const at = now()
         const { step, type, who, text, topic, value } = entry
-        const facts: Record<string, string> = {
+        // An exercise is timed: how long after its start somebody did this.
+        const seconds = Math.max(0, Math.round((Date.parse(at) - Date.parse(alert.detectedAt)) / 1000))
+        const facts: Record<string, string | number> = {
           text,
+          ...(alert.drill && entry.type === 'tick' ? { seconds } : {}),
           ...(entry.type === 'tick' ? { answer: entry.answer } : {}),
           ...(topic ? { topic, value: value ?? '' } : {}),
         }
-        record.add(id, { at: now(), step, type, who, facts })
+        record.add(id, { at, step, type, who, facts })
         return record.read(id)
       },
       'incident.report'({ situation, occurredAt, who, text }) {

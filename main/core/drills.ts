@@ -10,13 +10,15 @@ export type DrillsOptions = {
   raise: (finding: Finding, drill: boolean) => Alert | null
   alertOf: (id: string) => Alert | null
   close: (id: string) => void
+  /** Lets the desk know of the exercise as it is now. */
+  tell: (alert: Alert) => void
 }
 
 const severities: Record<string, Finding['severity']> = { ransomware: 'urgent', 'password-guessed': 'urgent' }
 
 /**
- * 訓練: plays an incident. It is marked as an exercise everywhere (`alert.drill`), counts in no statistics, never goes
- * to a desk as a real one, and its record keeps date, content, times and who attended.
+ * 訓練: plays an incident. It is marked as an exercise everywhere (`alert.drill`), counts in no statistics, goes to the desk
+ * only as an exercise and where the user wants it to, and its record keeps date, content, times and who attended.
  */
 export const createDrills = ({
   record,
@@ -24,8 +26,9 @@ export const createDrills = ({
   raise,
   alertOf,
   close,
+  tell,
 }: DrillsOptions): Pick<Handlers, 'drill.start' | 'drill.finish'> => ({
-  'drill.start'({ situation }) {
+  'drill.start'({ situation, tellDesk }) {
     const at = now()
     const alert = raise(
       {
@@ -35,17 +38,20 @@ export const createDrills = ({
         occurredAt: at,
         lastAt: at,
         facts: { situation },
-        evidence: { drill: true },
+        evidence: { drill: true, tellDesk },
       },
       true,
     )
     if (!alert) throw new Failure('internal', 'the exercise could not be stored')
+    if (tellDesk) tell(alert)
     return { id: alert.id }
   },
   'drill.finish'({ id, attended, steps }): Drill {
     const alert = alertOf(id)
     if (!alert?.drill) throw new Failure('not-found', 'no such exercise')
     const at = now()
+    if (alert.state === 'closed') throw new Failure('bad-input', 'this exercise has ended')
+    // What was ticked while it ran is in the record already; these are the steps that nobody answered.
     for (const { text, answer, seconds } of steps)
       record.add(id, {
         at,
@@ -55,6 +61,8 @@ export const createDrills = ({
         facts: { text, answer, seconds },
       })
     close(id)
+    const closed = alertOf(id)
+    if (closed && alert.evidence.tellDesk === true) tell(closed)
     record.add(id, { at, step: 'final', type: 'closed', who: attended.join('、'), facts: {} })
     const situation = String(alert.facts.situation ?? alert.kind)
     return { alertId: id, situation, startedAt: alert.detectedAt, endedAt: at, attended, steps }

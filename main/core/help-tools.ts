@@ -29,8 +29,9 @@ export const createHelpTools = ({
         daysLeft: { first: daysLeft(today(), dates.first.until), final: daysLeft(today(), dates.final) },
       }
     },
-    'statistics.preview'({ sizeBand }) {
-      const statistics = statisticsOf(snapshot().alerts, sizeBand, timeZone)
+    'statistics.preview'() {
+      const { alerts, settings } = snapshot()
+      const statistics = statisticsOf(alerts, { sizeBand: settings.sizeBand, today: today(), timeZone })
       return { statistics, csv: statisticsCsv(statistics) }
     },
   }

@@ -16,6 +16,8 @@ export type Incidents = {
   store: AlertStore
   /** Never throws: a finding that cannot be stored is logged, told through `onTrouble`, and null comes back. */
   raise: (finding: Finding, drill?: boolean) => Alert | null
+  /** Lets the desk know of an exercise, as it is now; only where the user has said so. */
+  tellDrill: (alert: Alert) => void
 }
 
 export type IncidentsOptions = {
@@ -70,6 +72,15 @@ export const createIncidents = (options: IncidentsOptions): Incidents => {
   })
   return {
     store,
+    tellDrill(alert) {
+      if (!alert.drill || sharing() === 'never') return
+      enqueue(
+        db,
+        { type: 'alert', id: alert.id, body: { alert, computer } },
+        { key: `drill:${alert.id}:${alert.state}`, group: alert.id, at: alert.updatedAt, held: false },
+      )
+      kick()
+    },
     raise(finding, drill = false) {
       try {
         const merged = store.raise(finding, isoTime(clock.now()), drill)

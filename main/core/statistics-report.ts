@@ -3,7 +3,7 @@ import { enqueue, withdraw } from '../consult/outbox.ts'
 import type { Snapshot } from '../contract/state.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import { wallClock } from '../present/business-calendar.ts'
-import { endedMonths } from '../present/statistics.ts'
+import { statisticsOf } from '../present/statistics.ts'
 
 export type StatisticsReportOptions = {
   db: DatabaseSync
@@ -26,11 +26,15 @@ export const createStatisticsReport =
     }
     const now = clock.now()
     const today = wallClock(new Date(now), timeZone).day
-    for (const { month, counts } of endedMonths(alerts, today, timeZone))
+    const { sizeBand } = settings
+    const { schema, lines } = statisticsOf(alerts, { sizeBand, today, timeZone })
+    for (const [month, ofMonth] of Map.groupBy(lines, (l) => l.month)) {
+      const counts = ofMonth.map(({ kind, severity, count }) => ({ kind, severity, count }))
       enqueue(
         db,
-        { type: 'statistics', month, body: { schema: 1, counts } },
-        { key: `statistics:1:${month}`, group: 'statistics', at: isoTime(now), held: false },
+        { type: 'statistics', month, body: { schema, sizeBand, counts } },
+        { key: `statistics:${schema}:${month}`, group: 'statistics', at: isoTime(now), held: false },
       )
+    }
     return true
   }

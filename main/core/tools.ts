@@ -82,6 +82,6 @@ export const createTools = ({
       wait: (ms) => new Promise((done) => clock.after(ms, done)),
     }),
     ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now, screenPicture }),
-    ...createDrills({ record, now, raise: incidents.raise, alertOf, close }),
+    ...createDrills({ record, now, raise: incidents.raise, alertOf, close, tell: incidents.tellDrill }),
   }
 }

@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { BackLink } from '../parts/screen-head.tsx'
+import { Tick } from '../parts/tick.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -16,11 +17,12 @@ export const DrillsPage = () => {
   const t = useText()
   const { alerts } = useSnapshot()
   const [situation, setSituation] = useState<SituationId>('files-locked')
+  const [tellDesk, setTellDesk] = useState(true)
   const start = useAsk('drill.start')
   const past = alerts.filter((a) => a.drill)
   const go = async () => {
     // Played as a case that people report: its card has no blanks that only a real finding could fill.
-    const started = await start.run({ situation: `reported-${situation}` })
+    const started = await start.run({ situation: `reported-${situation}`, tellDesk })
     if (started) location.hash = hashOf('drill', started.out.id)
   }
   return (
@@ -38,6 +40,12 @@ export const DrillsPage = () => {
         options={situations.map(({ id }) => ({ id, label: t(`situation.${id}.title`) }))}
         onChange={setSituation}
       />
+      <Tick on={tellDesk} change={setTellDesk} data-testid="drill-tell-desk">
+        {t('drill.tellDesk')}
+      </Tick>
+      <p className="small">
+        <Words>{t('drill.tellDeskHint')}</Words>
+      </p>
       <Problem text={start.problem} />
       <Button look="main" isDisabled={start.busy} onPress={() => void go()} data-testid="drill-start">
         {t('drill.start')}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AskOut } from '../../main/contract/api.ts'
-import { type Statistics, statisticsSchema } from '../../main/contract/tools.ts'
+import { type SizeBand, sizeBandSchema } from '../../main/contract/statistics.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -12,19 +12,17 @@ import { hashOf } from '../state/route.ts'
 import { keepFile } from '../words/keep-file.ts'
 import { Words } from '../words/phrases.tsx'
 
-type Size = Statistics['sizeBand']
-
 /** Counts for information sharing: seen before anything is agreed to, and kept as a file where wished. */
 export const StatisticsPage = () => {
   const t = useText()
   const { settings, alerts } = useSnapshot()
   const preview = useAsk('statistics.preview')
   const update = useAsk('settings.update')
-  const [sizeBand, setSizeBand] = useState<Size>('1-5')
+  const { sizeBand } = settings
   const [shown, setShown] = useState<AskOut<'statistics.preview'> | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew when there are other alerts.
   useEffect(() => {
-    void preview.run({ sizeBand }).then((made) => made && setShown(made.out))
+    void preview.run(null).then((made) => made && setShown(made.out))
   }, [sizeBand, alerts])
   return (
     <>
@@ -35,14 +33,15 @@ export const StatisticsPage = () => {
       <p>
         <Words>{t('statistics.lead')}</Words> <Words>{t('statistics.names')}</Words>
       </p>
-      <Choice<Size>
+      <Choice<SizeBand>
         label={t('statistics.size')}
         value={sizeBand}
-        options={statisticsSchema.shape.sizeBand.options.map((id) => ({
+        options={sizeBandSchema.options.map((id) => ({
           id,
           label: t(`statistics.sizes.${id}`),
         }))}
-        onChange={setSizeBand}
+        onChange={(next) => void update.run({ sizeBand: next })}
+        data-testid="statistics-size"
       />
       <h2>
         <Words>{t('statistics.shown')}</Words>
@@ -52,7 +51,11 @@ export const StatisticsPage = () => {
         <>
           <StatisticsTable statistics={shown.statistics} />
           <p className="small">
+            <Words>{t('statistics.sends')}</Words>{' '}
             <Words>{t('statistics.folded', { threshold: shown.statistics.threshold })}</Words>{' '}
+            <Words>
+              {t('statistics.sizeLine', { size: t(`statistics.sizes.${shown.statistics.sizeBand}`) })}
+            </Words>{' '}
             <Words>{t('statistics.schema', { schema: shown.statistics.schema })}</Words>
           </p>
           <div className="actions">

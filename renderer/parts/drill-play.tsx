@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Alert, type Answer, answerSchema } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
-import { usePlainText, useText } from '../state/page.tsx'
+import { usePlainText, useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
@@ -9,8 +9,8 @@ import { Field } from './field.tsx'
 import { Dont } from './first-steps.tsx'
 import { Problem } from './problem.tsx'
 import { useAsk } from './use-ask.ts'
+import { useRecord } from './use-record.ts'
 
-type Played = { answer: Answer; seconds: number }
 const secondsSince = (at: string): number => Math.max(0, Math.round((Date.now() - Date.parse(at)) / 1000))
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -19,11 +19,18 @@ const clock = (seconds: number): string =>
 export const DrillPlay = ({ alert }: { alert: Alert }) => {
   const t = useText()
   const plain = usePlainText()
+  const { settings } = useSnapshot()
   const finish = useAsk('drill.finish')
+  const { record, busy, problem, add } = useRecord(alert.id)
   const [seconds, setSeconds] = useState(() => secondsSince(alert.detectedAt))
-  const [played, setPlayed] = useState<Record<string, Played>>({})
   const [names, setNames] = useState('')
   const card = cardOf(alert, plain)
+  // Ticked at once into the record: a PC that goes off in the middle loses nothing.
+  const played = (text: string) => {
+    const last = record?.entries.findLast((e) => e.type === 'tick' && e.facts.text === text)
+    const answer = answerSchema.safeParse(last?.facts.answer).data
+    return answer ? { answer, seconds: Number(last?.facts.seconds ?? 0) } : null
+  }
   useEffect(() => {
     const timer = setInterval(() => setSeconds(secondsSince(alert.detectedAt)), 1000)
     return () => clearInterval(timer)
@@ -37,10 +44,9 @@ export const DrillPlay = ({ alert }: { alert: Alert }) => {
         .filter(Boolean)
         .slice(0, 50),
       // A step nobody answered is not known; it took until the end.
-      steps: card.steps.map((text) => ({
-        text,
-        ...(played[text] ?? { answer: 'unknown', seconds: secondsSince(alert.detectedAt) }),
-      })),
+      steps: card.steps
+        .filter((text) => !played(text))
+        .map((text) => ({ text, answer: 'unknown' as const, seconds: secondsSince(alert.detectedAt) })),
     })
   return (
     <>
@@ -52,16 +58,16 @@ export const DrillPlay = ({ alert }: { alert: Alert }) => {
           <Choice<Answer>
             label={text}
             hint={t('drill.question')}
-            value={played[text]?.answer ?? null}
+            value={played(text)?.answer ?? null}
             options={answerSchema.options.map((id) => ({ id, label: t(`paper.tick.${id}`) }))}
-            onChange={(answer) =>
-              setPlayed((all) => ({ ...all, [text]: { answer, seconds: secondsSince(alert.detectedAt) } }))
-            }
+            onChange={(answer) => {
+              if (!busy) void add({ type: 'tick', step: 'first', who: settings.contact, text, answer })
+            }}
             data-testid="drill-step"
           />
           <p className="small">
             <Words>
-              {played[text] ? t('drill.after', { count: played[text].seconds }) : t('drill.none')}
+              {played(text) ? t('drill.after', { count: played(text)?.seconds ?? 0 }) : t('drill.none')}
             </Words>
           </p>
         </div>
@@ -76,7 +82,7 @@ export const DrillPlay = ({ alert }: { alert: Alert }) => {
         maxLength={4000}
         data-testid="drill-attended"
       />
-      <Problem text={finish.problem} />
+      <Problem text={finish.problem ?? problem} />
       <Button look="main" isDisabled={finish.busy} onPress={() => void end()} data-testid="drill-finish">
         {t('drill.finish')}
       </Button>

@@ -1,14 +1,17 @@
 import { cardOf } from '../../main/contract/card.ts'
+import type { Statistics } from '../../main/contract/statistics.ts'
 import type { Text } from '../../main/contract/text.ts'
-import type { Statistics } from '../../main/contract/tools.ts'
 import { useText } from '../state/page.tsx'
 import { number } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
-const kindWords = (kind: string, t: Text): string =>
-  kind === 'reported' ? t('statistics.reported') : cardOf({ kind, facts: {} }, t).title
+const kindWords = (kind: string, t: Text): string => {
+  if (kind === 'reported') return t('statistics.reported')
+  if (kind === 'other') return t('statistics.other')
+  return cardOf({ kind, facts: {} }, t).title
+}
 
-/** The counts as they would go, folded ones said as such. */
+/** The counts as they would go. */
 export const StatisticsTable = ({ statistics }: { statistics: Statistics }) => {
   const t = useText()
   const { lines } = statistics
@@ -37,9 +40,9 @@ export const StatisticsTable = ({ statistics }: { statistics: Statistics }) => {
               <Words>{kindWords(l.kind, t)}</Words>
             </td>
             <td>
-              <Words>{t.first([`severity.${l.severity}`]) ?? l.severity}</Words>
+              <Words>{l.severity === 'mixed' ? t('statistics.mixed') : t(`severity.${l.severity}`)}</Words>
             </td>
-            <td>{l.count === null ? <Words>{t('statistics.other')}</Words> : number(l.count, t.language)}</td>
+            <td>{number(l.count, t.language)}</td>
           </tr>
         ))}
       </tbody>

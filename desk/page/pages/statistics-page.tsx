@@ -13,6 +13,7 @@ export const StatisticsPage = () => {
     const known = severitySchema.safeParse(s)
     return known.success ? text(`severity.${known.data}`) : s
   }
+  const size = (s: string) => text.first([`statistics.sizes.${s}`]) ?? s
   return (
     <main className="narrow">
       <h1>{text('desk.statistics.title')}</h1>
@@ -20,12 +21,19 @@ export const StatisticsPage = () => {
         <p className="hint">{text('desk.statistics.empty')}</p>
       ) : (
         <Table
-          head={(['month', 'kind', 'severity', 'count', 'computers'] as const).map((k) =>
+          head={(['month', 'kind', 'severity', 'size', 'count', 'computers'] as const).map((k) =>
             text(`desk.statistics.${k}`),
           )}
           rows={data.lines.map((l) => ({
-            key: `${l.month}/${l.kind}/${l.severity}`,
-            cells: [l.month, l.kind, severity(l.severity), String(l.count), String(l.computers)],
+            key: `${l.month}/${l.kind}/${l.severity}/${l.sizeBand}`,
+            cells: [
+              l.month,
+              l.kind,
+              severity(l.severity),
+              size(l.sizeBand),
+              String(l.count),
+              String(l.computers),
+            ],
           }))}
         />
       )}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openOutbox, outboxMigration } from '../../../main/consult/outbox.ts'
-import { statisticsInSchema } from '../../../main/contract/desk.ts'
 import { defaultSettings, type Settings } from '../../../main/contract/settings.ts'
+import { statisticsInSchema } from '../../../main/contract/statistics.ts'
 import { createStatisticsReport } from '../../../main/core/statistics-report.ts'
 import { migrate, openDatabase } from '../../../main/ports/database.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
@@ -40,7 +40,11 @@ test('nothing goes before a yes; then each ended month once, with no group below
   expect(row.outgoing).toEqual({
     type: 'statistics',
     month: '2026-09',
-    body: { schema: 1, counts: [{ kind: 'password-guessing', severity: 'check', count: 4 }] },
+    body: {
+      schema: 2,
+      sizeBand: 'unknown',
+      counts: [{ kind: 'password-guessing', severity: 'check', count: 4 }],
+    },
   })
   expect(statisticsInSchema.safeParse((row.outgoing as { body: unknown }).body).success).toBe(true)
   outbox.sent(row.id)
