@@ -152,7 +152,6 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     run,
     timeZone,
     close,
-    folder: paths.data,
     standing,
     momentOf: moment.read,
     look,

@@ -1,12 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import {
-  type Bundle,
-  bundleKinds,
-  type HeartbeatOut,
-  heartbeatInSchema,
-} from '../../main/contract/desk.ts'
+import { type Bundle, bundleKinds, type HeartbeatOut, heartbeatInSchema } from '../../main/contract/desk.ts'
 import { statisticsInSchema } from '../../main/contract/statistics.ts'
 import type { Bundles } from '../bundles.ts'
 import type { Desk } from '../context.ts'

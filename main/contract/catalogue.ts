@@ -7,6 +7,7 @@ import enContract from '../../assets/texts/en/contract.json' with { type: 'json'
 import enDesk from '../../assets/texts/en/desk.json' with { type: 'json' }
 import enHelp from '../../assets/texts/en/help.json' with { type: 'json' }
 import enNetwork from '../../assets/texts/en/network.json' with { type: 'json' }
+import enOfficial from '../../assets/texts/en/official.json' with { type: 'json' }
 import enPapers from '../../assets/texts/en/papers.json' with { type: 'json' }
 import enScreens from '../../assets/texts/en/screens.json' with { type: 'json' }
 import enTechniques from '../../assets/texts/en/techniques.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import jaContract from '../../assets/texts/ja/contract.json' with { type: 'json'
 import jaDesk from '../../assets/texts/ja/desk.json' with { type: 'json' }
 import jaHelp from '../../assets/texts/ja/help.json' with { type: 'json' }
 import jaNetwork from '../../assets/texts/ja/network.json' with { type: 'json' }
+import jaOfficial from '../../assets/texts/ja/official.json' with { type: 'json' }
 import jaPapers from '../../assets/texts/ja/papers.json' with { type: 'json' }
 import jaScreens from '../../assets/texts/ja/screens.json' with { type: 'json' }
 import jaTechniques from '../../assets/texts/ja/techniques.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const ja = {
   ...jaDesk,
   ...jaHelp,
   ...jaNetwork,
+  ...jaOfficial,
   ...jaPapers,
   ...jaScreens,
   ...jaTechniques,
@@ -50,6 +53,7 @@ const en = {
   ...enDesk,
   ...enHelp,
   ...enNetwork,
+  ...enOfficial,
   ...enPapers,
   ...enScreens,
   ...enTechniques,

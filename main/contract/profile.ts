@@ -86,6 +86,10 @@ export const profileSchema = z.object({
     .prefault({}),
   prices: stated(z.array(priceSchema).min(1)),
   initialFeeYen: stated(yen),
+  /** All of a year's fees stay below this, tax included. */
+  yearlyBelowYen: stated(yen),
+  /** Fewest PCs for which it can be bought. */
+  minimumPcs: stated(z.number().int().min(1)),
   /** What the customer pays by himself, in words. */
   ownExpense: z.array(z.string()).default([]),
   /** Longest term that a customer must sign, in months. */
@@ -119,7 +123,15 @@ export const profileSchema = z.object({
   experience: stated(z.string()),
   sharesStatistics: stated(z.boolean()),
   registration: z.object({ number: stated(z.string()), from: stated(day), until: stated(day) }).prefault({}),
-  contract: z.object({ number: stated(z.string()), from: stated(day), until: stated(day) }).prefault({}),
+  contract: z
+    .object({
+      number: stated(z.string()),
+      /** This customer's plan, in words. */
+      plan: stated(z.string()),
+      from: stated(day),
+      until: stated(day),
+    })
+    .prefault({}),
   /** File of the licensed mark beside the profile; only where IPA has licensed it to this provider. */
   markImage: stated(z.string()),
   /** Remote-control tools that the provider's own support uses: they stay quiet and are recorded. */

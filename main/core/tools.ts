@@ -13,8 +13,8 @@ import { createNetworkCut } from './network-cut.ts'
 import { createPapers } from './papers.ts'
 import { createPhotos } from './photos.ts'
 import { createScreenHelp } from './screen-help.ts'
-import type { SystemLook } from './system-look.ts'
 import type { Standing } from './standing.ts'
+import type { SystemLook } from './system-look.ts'
 
 export type ToolsOptions = {
   snapshot: () => Snapshot

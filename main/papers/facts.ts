@@ -78,9 +78,26 @@ export const foundBy = ({ text }: PaperFacts, alert: Alert): string =>
 export const sayEntry = ({ text }: PaperFacts, entry: RecordEntry, alert: Alert): string =>
   entryWords(entry, alert, text) + (entry.who ? text('paper.byPerson', { who: entry.who }) : '')
 
-/** The incident's history, oldest first: time and sentence. */
-export const history = (facts: PaperFacts, { alert, record }: Incident): [string, string][] =>
-  record.entries.map((e) => [sayTime(facts, e.at), sayEntry(facts, e, alert)])
+/** The same, short enough for a column: `2026/11/23 10:00`. */
+const sayShort = ({ text, timeZone }: PaperFacts, at: string): string =>
+  new Intl.DateTimeFormat(localeOf(text.language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(new Date(at))
+
+/**
+ * The incident's history, oldest first: time and sentence. Answers to the papers' own questions are left out where they
+ * stand as fields anyhow; `all` keeps them, so that nothing of the record is missing.
+ */
+export const history = (
+  facts: PaperFacts,
+  { alert, record }: Incident,
+  all: 'all' | null = null,
+): [string, string][] =>
+  record.entries
+    .filter((e) => all !== null || !String(e.facts.topic ?? '').startsWith('fact.'))
+    .map((e) => [sayShort(facts, e.at), sayEntry(facts, e, alert)])
 
 /** Small print under every paper. */
 export const foot = (facts: PaperFacts): string =>

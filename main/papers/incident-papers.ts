@@ -103,7 +103,7 @@ export const claimPack = (facts: PaperFacts, incident: Incident): Paper => {
         ],
       },
       { heading: text('paper.extent'), rows: extentRows(facts, incident) },
-      { heading: text('paper.history'), table: history(facts, incident) },
+      { heading: text('paper.history'), table: history(facts, incident, 'all') },
       {
         heading: text('paper.deskWork'),
         rows: [

@@ -40,7 +40,9 @@ export const monthlyReport = (facts: PaperFacts): Paper => {
   const seen = watched.months[month]
   const todo = [
     ...open.slice(0, most).map((a) => text('paper.monthly-report.open', { title: cardOf(a, text).title })),
-    ...mend.slice(0, most).map((c) => text.first([`check.${c.id}.title`]) ?? c.id),
+    ...mend
+      .slice(0, most)
+      .map((c) => text('paper.monthly-report.mend', { title: text.first([`check.${c.id}.title`]) ?? c.id })),
   ]
   const rest = open.length + mend.length - todo.length
   if (rest > 0) todo.push(text('paper.monthly-report.rest', { count: rest }))

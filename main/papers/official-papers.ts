@@ -23,7 +23,7 @@ import {
 /** A field with the form's own name for it, as officials look for it. */
 const official = (facts: PaperFacts, id: string, value: string): Row => {
   const plain = row(facts, id, value)
-  const name = facts.text.first([`official.engineer.${id}`])
+  const name = facts.text.first([`official.${id}`])
   return name ? { ...plain, label: `${plain.label}\n(${name})` } : plain
 }
 

@@ -76,7 +76,8 @@ export const drawPdf = (
       substituted ||= made.includes(substitute) && !text.includes(substitute)
       return made
     }
-    const rare = (sign: string) => [...sign].some((c) => !common(c.codePointAt(0) ?? 0))
+    const rare = (sign: string) =>
+      fonts.rare !== null && [...sign].some((c) => !common(c.codePointAt(0) ?? 0))
     const s = (n: number) => n * scale
     const styled = ({ font: name, size, colour = '#000000' }: Style) =>
       doc.font(name).fontSize(s(size)).fillColor(colour)
@@ -110,13 +111,18 @@ export const drawPdf = (
     const two = (label: string, value: string) => {
       const name: Style = { ...body, font: 'bold', colour: '#444444' }
       const indent = s(labelWidth)
-      const tall = Math.max(height(label, name, indent - 8), height(value, body, width - indent))
+      // Beside a word with its reading a plain one stands lower, so that both stand on one line.
+      const drop = (own: string, other: string) =>
+        hasReadings(other) && !hasReadings(own) ? s(body.size) * 0.58 : 0
+      const down = drop(value, label)
+      const labelDown = drop(label, value)
+      const tall = Math.max(height(label, name, indent - 8), height(value, body, width - indent) + down)
       // A value longer than half a page runs on over pages; a shorter one stays together.
       room(Math.min(tall + s(8), (bottom - margin) / 2))
       const { y } = doc
-      put(label, name, margin, y, indent - 8)
+      put(label, name, margin, y + labelDown, indent - 8)
       const below = doc.y
-      put(value, body, margin + indent, y, width - indent)
+      put(value, body, margin + indent, y + down, width - indent)
       doc.y = (tall > bottom - y ? doc.y : Math.max(below, doc.y)) + s(2)
       doc
         .moveTo(margin, doc.y)
@@ -161,7 +167,8 @@ export const drawPdf = (
           block(shown(d.text), { font: 'bold', size: 18, gap: 0 }, 8)
           break
         case 'heading':
-          room(s(48))
+          // A heading never stands alone at the foot of a page.
+          room(s(90))
           doc.y += s(8)
           block(shown(d.text), { font: 'bold', size: 12.5, gap: 0 }, 6)
           break

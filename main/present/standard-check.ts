@@ -13,6 +13,7 @@ export type Requirement = {
     | 'dispatch'
     | 'simplicity'
     | 'price-cap'
+    | 'one-pc'
     | 'term'
     | 'explanation'
     | 'insurance'
@@ -49,6 +50,19 @@ const prices = (p: Profile): Requirement => {
   return { id: 'price-cap', answer: all(answers), fact }
 }
 
+// "From one PC": the standard asks it of services that watch PCs, and class 2 (from 2024-03) has rules of its own.
+const onePc = ({ type, class: c, minimumPcs: least }: Profile): Requirement[] => {
+  if (type === 'network') return []
+  const known = type !== null && c !== 2 && least !== null
+  return [
+    {
+      id: 'one-pc',
+      answer: known ? yesNo(least <= 1) : 'cannot-check',
+      fact: least === null ? '' : String(least),
+    },
+  ]
+}
+
 const watching = ({ watching: w }: Profile): Requirement => ({
   id: 'watching',
   answer: all([w.hoursPerDay === null ? 'cannot-check' : yesNo(w.hoursPerDay >= 24), yesNo(w.tells)]),
@@ -71,6 +85,7 @@ export const checkStandard = (p: Profile): Requirement[] => [
   { id: 'dispatch', answer: yesNo(p.dispatch.offered), fact: p.dispatch.arrival ?? '' },
   { id: 'simplicity', answer: 'cannot-check', fact: '' },
   prices(p),
+  ...onePc(p),
   term(p),
   { id: 'explanation', answer: all([yesNo(p.explanation.written), yesNo(p.explanation.toUser)]), fact: '' },
   {

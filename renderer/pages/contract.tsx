@@ -1,8 +1,10 @@
+import { ButtonLink } from '../parts/button.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { FactList } from '../parts/fact-list.tsx'
 import { Nothing } from '../parts/screen-head.tsx'
 import { contractFacts } from '../state/contract-facts.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
 
 /** 契約の内容: what the provider's profile states, and plainly what it does not. */
@@ -27,8 +29,11 @@ export const ContractPage = () => {
             </section>
           ))}
           <p className="small">
-            <Words>{t('contract.note')}</Words>
+            <Words>{t('contract.note')}</Words> <Words>{t('contract.reminders')}</Words>
           </p>
+          <ButtonLink icon="papers" href={hashOf('paper', 'emergency-card')} data-testid="contract-card">
+            {t('contract.printCard')}
+          </ButtonLink>
         </div>
       )}
     </>

@@ -41,8 +41,13 @@ export const ClockDates = ({ dates }: { dates: AskOut<'clock.read'> }) => {
         ))}
       </dl>
       <p className="small">
-        <Words>{t('clock.depends')}</Words>
+        <Words>{t('clock.onePerson')}</Words> <Words>{t('clock.depends')}</Words>
       </p>
+      {!dates.holidaysKnown && (
+        <p className="problem" data-testid="clock-holidays">
+          <Words>{t('clock.holidaysUnknown')}</Words>
+        </p>
+      )}
       <ul className="small">
         <li>
           <Words>{t('clock.final30', { day: say(dates.final30) })}</Words>

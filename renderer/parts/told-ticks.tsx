@@ -1,10 +1,15 @@
 import { type Answer, answerSchema } from '../../main/contract/alert.ts'
 import { answersOf, type IncidentRecord, type RecordInput } from '../../main/contract/record.ts'
+import type { TextKey } from '../../main/contract/text.ts'
 import { usePlainText, useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Choice } from './choice.tsx'
 
-const people = ['desk', 'boss', 'police', 'bank', 'insurer', 'privacy', 'partner'] as const
+const people = ['desk', 'boss', 'police', 'bank', 'insurer', 'privacy', 'ipa', 'jpcert', 'partner'] as const
+const hints: Partial<Record<(typeof people)[number], TextKey>> = {
+  police: 'clock.policeWish',
+  ipa: 'clock.ipaHint',
+}
 const line = { done: 'toldLine', 'not-done': 'toldNot', unknown: 'toldUnknown' } as const
 
 type ToldProps = {
@@ -42,6 +47,7 @@ export const ToldTicks = ({ record, busy, add }: ToldProps) => {
         <Choice<Answer>
           key={id}
           label={t('clock.tell', { who: t(`clock.who.${id}`) })}
+          {...(hints[id] ? { hint: t(hints[id]) } : {})}
           value={answerSchema.safeParse(answers.get(`told.${id}`)?.facts.value).data ?? null}
           options={answerSchema.options.map((o) => ({ id: o, label: t(`paper.tick.${o}`) }))}
           onChange={(answer) => {

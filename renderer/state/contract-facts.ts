@@ -98,6 +98,7 @@ export const contractFacts = (profile: Profile, t: Text): FactGroup[] => {
         { label: 'contract.operator', value: profile.operator },
         { label: 'contract.area', value: profile.area },
         { label: 'contract.customers', value: profile.customers },
+        { label: 'contract.watching', value: list(profile.watching.tools) },
       ],
     },
     {
@@ -112,10 +113,18 @@ export const contractFacts = (profile: Profile, t: Text): FactGroup[] => {
     {
       title: 'contract.money',
       facts: [
+        { label: 'contract.plan', value: contract.plan },
         { label: 'contract.prices', value: list(profile.prices?.map((p) => priceLine(p, { t })) ?? null) },
         {
           label: 'contract.initialFee',
           value: profile.initialFeeYen === null ? null : yen(profile.initialFeeYen, t.language),
+        },
+        {
+          label: 'contract.yearlyBelow',
+          value:
+            profile.yearlyBelowYen === null
+              ? null
+              : t('contract.below', { yen: yen(profile.yearlyBelowYen, t.language) }),
         },
         { label: 'contract.ownExpense', value: list(profile.ownExpense) },
         {

@@ -14,8 +14,8 @@ test.afterEach(async () => {
 })
 
 /** The app with a contract whose desk cannot be reached: everything here works without any network. */
-const start = async (browser: Browser, dataDir = emptyFolder()) => {
-  skipFirstRun(dataDir)
+const start = async (browser: Browser, dataDir = emptyFolder(), fresh = true) => {
+  if (fresh) skipFirstRun(dataDir)
   const profile = join(dataDir, 'profile.yaml')
   writeFileSync(
     profile,
@@ -50,8 +50,28 @@ const download = async (page: Page, testId: string): Promise<{ name: string; fil
   return { name: got.suggestedFilename(), file: await got.path() }
 }
 
+/** Opens a paper as a person does, waits until it can be read, and saves it. */
+const savePaper = async (page: Page, kind: string, id: string | null = null) => {
+  await go(page, `#/paper/${kind}${id ? `/${id}` : ''}`)
+  await expect(page.getByTestId('sheet')).toBeVisible({ timeout: 20_000 })
+  return download(page, 'preview-save')
+}
+
 const wordsOf = (file: string): string =>
   spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout.replace(/\s/g, '')
+
+const photo = join(import.meta.dirname, '../../assets/icons/linux/256x256.png')
+/** Chooses a picture as a person does; the page makes it smaller and puts it into the record. */
+const addPhoto = async (page: Page, name: string) => {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByTestId('record-photo').click()
+  await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: readFileSync(photo) })
+  await expect(page.getByTestId('record-picture').first()).toBeVisible({ timeout: 20_000 })
+}
+const addPhotoTo = async (page: Page, id: string, name: string) => {
+  await go(page, `#/papers/${id}`)
+  await addPhoto(page, name)
+}
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).status === 0
 
@@ -69,10 +89,11 @@ test('the record: five steps, ticks with a name, a note and a photo; changed beh
   await expect(page.getByTestId('record-first')).toContainText('髙橋')
   await page.getByTestId('record-step').getByTestId('option-recover').click()
   await page.locator('textarea[data-testid=record-note]').fill('控えから戻しました。')
-  await page.locator('input[data-testid=record-photo]').fill('IMG_0012.jpg')
   await page.getByTestId('record-save').click()
   await expect(page.getByTestId('record-recover')).toContainText('控えから戻しました。')
-  await expect(page.getByTestId('record-recover')).toContainText('IMG_0012.jpg')
+  await addPhoto(page, 'IMG_0012 画面.png')
+  await expect(page.getByTestId('record-recover')).toContainText('IMG_0012 画面.png')
+  await expect(page.getByTestId('record-recover').getByTestId('record-picture')).toBeVisible()
   await expect(page.getByTestId('record-chain')).toContainText('書いたときのまま')
 
   const db = new DatabaseSync(join(dataDir, 'otasuke.sqlite'))
@@ -83,21 +104,74 @@ test('the record: five steps, ticks with a name, a note and a photo; changed beh
   await expect(page.getByTestId('record-chain')).toContainText('書きかえられています')
 })
 
-test('papers come as PDF and as data, on the wall card with readings', async ({ browser }) => {
+test('papers are read first, then come as PDF and as data; the wall card has readings', async ({
+  browser,
+}) => {
   test.skip(!hasPoppler, 'pdftotext is missing')
   const { page } = await start(browser)
   await go(page, '#/papers')
-  const card = await download(page, 'paper-emergency-card')
-  expect(card.name).toMatch(/^emergency-card-.*\.pdf$/)
+  await page.getByTestId('paper-emergency-card').click()
+  await expect(page.getByTestId('sheet')).toContainText('06-9999-0000', { timeout: 20_000 })
+  await page.locator('input[data-testid=fact-bank]').fill('さくら銀行 06-1111-2222')
+  await page.getByTestId('facts-save').click()
+  await expect(page.getByTestId('sheet')).toContainText('06-1111-2222', { timeout: 20_000 })
+  const card = await download(page, 'preview-save')
+  expect(card.name).toMatch(/^緊急連絡カード_\d{4}-\d\d-\d\d\.pdf$/)
   const words = wordsOf(card.file)
   expect(words).toContain('06-9999-0000')
+  expect(words).toContain('06-1111-2222')
   expect(words).toContain('でんげん')
   for (const kind of ['statement', 'monthly-report']) {
-    const { file } = await download(page, `paper-${kind}`)
+    const { file } = await savePaper(page, kind)
     expect(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout).toMatch(/Pages:\s+1\n/)
   }
-  const data = await download(page, 'paper-statement-data')
-  expect(JSON.parse(readFileSync(data.file, 'utf8'))).toMatchObject({ kind: 'statement' })
+  await go(page, '#/paper/statement')
+  await expect(page.getByTestId('sheet')).toBeVisible({ timeout: 20_000 })
+  const data = await download(page, 'preview-data')
+  expect(data.name).toMatch(/\.json$/)
+  expect(JSON.parse(readFileSync(data.file, 'utf8'))).toMatchObject({ schema: 1, kind: 'statement' })
+})
+
+test('what a paper lacks is asked below it, stays in the record, and is on the other papers too', async ({
+  browser,
+}) => {
+  test.skip(!hasPoppler, 'pdftotext is missing')
+  const { page } = await start(browser)
+  const id = await startDrill(page)
+  await addPhotoTo(page, id, '画面.png')
+  await go(page, `#/paper/claim-pack/${id}`)
+  await expect(page.getByTestId('sheet')).toContainText('不明', { timeout: 20_000 })
+  await page.locator('input[data-testid=fact-company]').fill('𠮷野商店 髙﨑')
+  await page.locator('textarea[data-testid=fact-workStopped]').fill('受注と出荷 🚨')
+  await page.locator('input[data-testid=fact-policeNumber]').fill('大阪-1234')
+  await page.getByTestId('facts-save').click()
+  await expect(page.getByTestId('sheet')).toContainText('大阪-1234', { timeout: 20_000 })
+  await expect(page.getByTestId('sheet').getByTestId('record-picture')).toBeVisible()
+  const claim = await download(page, 'preview-save')
+  const words = wordsOf(claim.file)
+  expect(words).toContain('𠮷野商店')
+  expect(words).toContain('受注と出荷〓')
+  expect(words).toContain('この紙に出せない字です')
+  expect(words).toContain('画面.png')
+  expect(spawnSync('pdfimages', ['-list', claim.file], { encoding: 'utf8' }).stdout).toMatch(/jpeg/)
+  const flash = await savePaper(page, 'flash-report', id)
+  expect(wordsOf(flash.file)).toContain('受注と出荷')
+  await go(page, `#/papers/${id}`)
+  await expect(page.getByTestId('record-investigate')).toContainText('大阪-1234')
+})
+
+test('the card on the wall becomes old when its numbers change, and the app says so', async ({ browser }) => {
+  const first = await start(browser)
+  await savePaper(first.page, 'emergency-card')
+  await app?.stop()
+  const file = join(first.dataDir, 'config.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), phone: '06-3333-4444' }))
+  const { page } = await start(browser, first.dataDir, false)
+  await go(page, '#/alerts')
+  await expect(page.getByText('「緊急連絡カード」が古くなりました').first()).toBeVisible()
+  await savePaper(page, 'emergency-card')
+  await go(page, '#/home')
+  await expect(page.getByText('「緊急連絡カード」が古くなりました')).toHaveCount(0)
 })
 
 test('the hand-over: the codes on the screen and on the sheet hold the case itself', async ({ browser }) => {
@@ -111,7 +185,7 @@ test('the hand-over: the codes on the screen and on the sheet hold the case itse
   expect(story).toContain('【訓練】')
   const call = await readQr(page, page.getByTestId('qr').nth(1).locator('svg'))
   expect(call).toBe('tel:0699990000')
-  const sheet = await download(page, 'paper-hand-over-sheet')
+  const sheet = await savePaper(page, 'hand-over-sheet', id)
   expect(readFileSync(sheet.file).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
@@ -159,12 +233,12 @@ test('a drill is timed, attended and printed; the counts leave it out and wait f
   browser,
 }) => {
   const { page } = await start(browser)
-  await startDrill(page)
+  const id = await startDrill(page)
   await page.getByTestId('drill-step').first().getByTestId('option-done').click()
   await page.locator('textarea[data-testid=drill-attended]').fill('髙橋\n田中')
   await page.getByTestId('drill-finish').click()
   await expect(page.getByTestId('drill-done')).toBeVisible()
-  const { file } = await download(page, 'paper-drill-record')
+  const { file } = await savePaper(page, 'drill-record', id)
   if (hasPoppler) {
     expect(wordsOf(file)).toContain('【訓練】訓練の記録')
     expect(wordsOf(file)).toContain('髙橋、田中')
@@ -198,7 +272,7 @@ test('the check sheet keeps what staff said apart from what was measured, on scr
   await expect(question).toContainText('している(田中)')
   await page.reload()
   await expect(question).toContainText('している(田中)')
-  const { file } = await download(page, 'paper-check-sheet')
+  const { file } = await savePaper(page, 'check-sheet')
   if (hasPoppler) expect(wordsOf(file)).toContain('している(田中)')
 })
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { createRecordStore, recordMigration } from '../../../main/alerts/record-store.ts'
+import { createRecordStore, recordEndMigration, recordMigration } from '../../../main/alerts/record-store.ts'
 import type { Alert } from '../../../main/contract/alert.ts'
 import type { KeptAttachment } from '../../../main/contract/attachment.ts'
 import { createText } from '../../../main/contract/text.ts'
@@ -14,7 +14,7 @@ import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
 
 const recordStore = () => {
   const { db } = openDatabase(':memory:')
-  migrate(db, [recordMigration])
+  migrate(db, [recordMigration, recordEndMigration])
   return createRecordStore(db)
 }
 let looks = 0

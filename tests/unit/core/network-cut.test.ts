@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createRecordStore, recordMigration } from '../../../main/alerts/record-store.ts'
+import { createRecordStore, recordEndMigration, recordMigration } from '../../../main/alerts/record-store.ts'
 import { createText } from '../../../main/contract/text.ts'
 import { createNetworkCut } from '../../../main/core/network-cut.ts'
 import { connectedWifi } from '../../../main/core/network-ways.ts'
@@ -13,7 +13,7 @@ const done: CommandResult = { code: 0, stdout: '', stderr: '', problem: null }
 const at = '2026-11-23T02:00:00.000Z'
 const recordStore = () => {
   const { db } = openDatabase(':memory:')
-  migrate(db, [recordMigration])
+  migrate(db, [recordMigration, recordEndMigration])
   return createRecordStore(db)
 }
 /** A PC whose tools answer as told; `calls` holds what was started. */

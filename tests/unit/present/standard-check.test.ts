@@ -23,6 +23,7 @@ const complete: Profile = profileSchema.parse({
     { for: '事務所', yen: 11_000, taxIncluded: true, per: 'office-month' },
     { for: 'パソコン', yen: 2_000, taxIncluded: false, per: 'pc-month' },
   ],
+  minimumPcs: 1,
   minimumTermMonths: 24,
   explanation: { written: true, toUser: true },
   dispatch: { offered: true },
@@ -39,6 +40,7 @@ test('a complete profile meets all that a profile can show; the rest cannot be c
     dispatch: 'met',
     simplicity: 'cannot-check',
     'price-cap': 'met',
+    'one-pc': 'met',
     term: 'met',
     explanation: 'met',
     insurance: 'met',
@@ -58,8 +60,11 @@ describe('a profile that breaks one rule is told so, and only so', () => {
     ['dispatch', { dispatch: { ...complete.dispatch, offered: false } }],
     ['price-cap', { prices: [{ for: '', yen: 10_001, taxIncluded: false, per: 'office-month' }] }],
     ['price-cap', { prices: [{ for: '', yen: 2_201, taxIncluded: true, per: 'pc-month' }] }],
+    ['one-pc', { minimumPcs: 2 }],
     ['term', { minimumTermMonths: 25 }],
     ['explanation', { explanation: { written: true, toUser: false } }],
+    ['explanation', { explanation: { written: false, toUser: true } }],
+    ['insurance', { insurance: { ...complete.insurance, offered: false } }],
     ['insurance', { insurance: { ...complete.insurance, coversFirstResponse: false } }],
     ['one-package', { onePackage: false }],
     ['sharing', { sharesStatistics: false }],
@@ -68,6 +73,11 @@ describe('a profile that breaks one rule is told so, and only so', () => {
   test.each(cases)('%s', (id, change) => {
     expect(answers({ ...complete, ...change })).toEqual({ ...answers(complete), [id]: 'not-met' })
   })
+})
+
+test('"from one PC" is asked of services that watch PCs only; class 2 has rules of its own', () => {
+  expect(answers({ ...complete, type: 'network' })).not.toHaveProperty('one-pc')
+  expect(answers({ ...complete, class: 2 })).toMatchObject({ 'one-pc': 'cannot-check' })
 })
 
 test('what is not stated is never met and never not met', () => {

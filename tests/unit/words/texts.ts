@@ -27,11 +27,12 @@ export const messagesOf = (language: 'ja' | 'en' | 'ja-easy'): Message[] => {
 }
 
 /**
- * Is it said to people in sentences? Texts for engineers only would live in an area of their own, `engineer.json`, and
- * there is none so far: what engineers see are the names of the contract's fields. A key that ends in `List` holds
- * single words for the code to choose from.
+ * Is it said to people in sentences? Names of fields on the authorities' forms (`official.json`) stand as the form prints
+ * them, beside our own words. Texts for engineers only would live in `engineer.json`, and there are none so far: what
+ * engineers see are the names of the contract's fields. A key that ends in `List` holds single words for the code to choose from.
  */
-export const isSaid = ({ area, key }: Message): boolean => area !== 'engineer' && !key.endsWith('List')
+export const isSaid = ({ area, key }: Message): boolean =>
+  !['engineer', 'official'].includes(area) && !key.endsWith('List')
 
 /** Messages that belong together: one card, one situation, one screen. */
 export const groupOf = ({ area, key }: Message): string => {
