@@ -34,8 +34,11 @@ export type StateWatchOptions = {
   enrich?: (context: SourceContext, change: StateChange) => Promise<Readonly<Record<string, FieldValue>>>
 }
 
-/** More changes than this at one look are told without being enriched: a big upgrade must not start 500 tools. */
+/** More changes than this at one look are told without being enriched: a big upgrade must not start 500 tools. What would alarm somebody is. */
 const mostEnriched = 40
+
+const alarming = ({ facts }: StateGroup, { entry: { details } }: StateChange): boolean =>
+  facts?.grave === true || (Array.isArray(details.signs) && details.signs.length > 0)
 
 /**
  * Reads watched places again and again and tells what was added, changed or removed against what was known, also
@@ -101,7 +104,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
           for (const change of changes) {
             if (group.keep && change.action === 'removed') continue
             told += 1
-            await tell(change, group.facts ?? {}, told <= mostEnriched)
+            await tell(change, group.facts ?? {}, told <= mostEnriched || alarming(group, change))
             if (over()) return
           }
           known[group.id] = group.keep ? { ...known[group.id], ...next } : next
