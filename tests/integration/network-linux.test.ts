@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -122,3 +123,38 @@ describe('whom this PC talks to', () => {
     expect(await look()).toEqual([])
   })
 })
+
+const netless =
+  process.platform === 'linux' && spawnSync('unshare', ['-Urn', 'ip', 'link']).status === 0
+    ? null
+    : 'needs Linux with unshare, ip and user namespaces'
+
+test.skipIf(netless)(
+  `real connections to a listed address, and a real burst of mail (${netless ?? 'runs'})`,
+  () => {
+    const ran = spawnSync(
+      'unshare',
+      [
+        '-Urn',
+        process.execPath,
+        '--disable-warning=ExperimentalWarning',
+        'tests/fakes/bad-traffic.ts',
+        folder(),
+      ],
+      { encoding: 'utf8' },
+    )
+    expect(ran.stderr).toBe('')
+    const events = ran.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown)
+    expect(events).toMatchObject([
+      {
+        topic: 'bad-address',
+        subject: '67.213.75.205',
+        details: { list: 'feodo.csv', program: process.execPath },
+      },
+      { topic: 'mail-burst', details: { servers: 9 } },
+    ])
+  },
+)
