@@ -68,6 +68,20 @@ describe.skipIf(process.platform === 'win32')('a harmless entry planted, changed
   })
 })
 
+test('row 45: a kernel module comes and goes; its counters do not matter', async () => {
+  const sandbox = root()
+  mkdirSync(join(sandbox, 'proc'))
+  const loaded = (...lines: string[]) => writeFileSync(join(sandbox, 'proc/modules'), lines.join('\n'))
+  const ext4 = (users: number) => `ext4 1011712 ${users} - Live 0x0000000000000000`
+  loaded(ext4(1))
+  const { source, look } = await watch(sandbox)
+  loaded(ext4(2), 'odd 16384 0 - Live 0x0000000000000000 (OE)')
+  expect(await look()).toMatchObject([{ action: 'added', subject: 'odd', details: { row: 45 } }])
+  loaded(ext4(1))
+  expect(await look()).toMatchObject([{ action: 'removed', subject: 'odd' }])
+  await source.stop()
+})
+
 test('what was planted while the app was off is dated as it happened', async () => {
   const sandbox = root()
   const first = await watch(sandbox)
