@@ -17,9 +17,12 @@ import { addHooks } from './http/hooks.ts'
 import { addOpenApi } from './http/openapi.ts'
 import { addPage } from './http/page.ts'
 import { removeFiles } from './maintenance.ts'
-import { addAdministration } from './operator/administration.ts'
+import { addAccountCare } from './operator/account-care.ts'
+import { addAttachments } from './operator/attachments.ts'
+import { addCustomerCare } from './operator/customer-care.ts'
 import { addEntry } from './operator/entry.ts'
 import type { OneTimeLinks } from './operator/one-time-links.ts'
+import { addOverview } from './operator/overview.ts'
 import { addDeskWork } from './operator/routes.ts'
 import { addSignIn } from './operator/sign-in.ts'
 import { addVisit } from './operator/visit.ts'
@@ -40,6 +43,8 @@ export type AppOptions = {
   worker: HandoverWorker
   silentAfter: number
   codeTail: string
+  /** May the one-time link make an administrator although there is one (a lost password)? */
+  newAdmin: boolean
 }
 
 /** Calls a minute of one PC, or of one address without a token. A storm of alerts fits, a loop gone wild does not. */
@@ -73,14 +78,17 @@ export const createApp = async (desk: Desk, options: AppOptions): Promise<Fastif
   addDeviceUpdates(app, desk, streams)
   addOpenApi(app)
   addEntry(app, desk, links, secure)
-  addSignIn(app, desk, links, secure)
+  addSignIn(app, desk, links, options)
   addDeskWork(app, desk, streams)
-  addVisit(app, desk, attachmentFolder)
-  addAdministration(app, desk, {
+  addVisit(app, desk)
+  addAttachments(app, desk, attachmentFolder)
+  addCustomerCare(app, desk, {
     silentAfter: options.silentAfter,
     codeTail: options.codeTail,
     removeFiles: (refs) => removeFiles(attachmentFolder, refs),
   })
+  addAccountCare(app, desk)
+  addOverview(app, desk)
   addHooks(app, desk, adapters, worker)
   await addPage(app, options.pageFolder)
   return app

@@ -31,6 +31,10 @@ export type StartDeskOptions = {
   databaseUrl?: string
   /** Folder of the built page; default: where `vite build` puts it. */
   pageFolder?: string
+  /** Print a link that makes one more administrator (a lost password). */
+  newAdmin?: boolean
+  /** The operator has backed up PostgreSQL by themselves: its schema may change without the desk's own copy. */
+  backedUp?: boolean
   /** ISO 8601, UTC; for tests with a wrong clock. */
   now?: () => string
 }
@@ -65,10 +69,12 @@ const builtPage = (): string => {
   return places.find((p) => existsSync(join(p, 'index.html'))) ?? places[0]!
 }
 
-const openStore = async ({ databaseUrl, dataDir, log }: StartDeskOptions): Promise<Store> =>
-  databaseUrl
-    ? (await import('./database/postgres-store.ts')).openPostgresStore(databaseUrl, log)
-    : openSqliteStore(dataDir, log)
+const openStore = async ({ databaseUrl, dataDir, log, backedUp }: StartDeskOptions): Promise<Store> => {
+  if (!databaseUrl) return openSqliteStore(dataDir, log)
+  const { openPostgresStore } = await import('./database/postgres-store.ts')
+  const { dumpBefore } = await import('./database/postgres-dump.ts')
+  return openPostgresStore(databaseUrl, log, backedUp ? null : dumpBefore(databaseUrl, dataDir))
+}
 
 const configOf = ({ dataDir, host, port, name, phone = '' }: StartDeskOptions): DeskConfig => {
   const config = readDeskConfig(dataDir) ?? deskConfigSchema.parse({ name, phone, port: 0 })
@@ -77,7 +83,13 @@ const configOf = ({ dataDir, host, port, name, phone = '' }: StartDeskOptions): 
 
 /** Starts a desk. Rejects where the folder cannot be used, the port is taken, or it would be public without TLS. */
 export const startDesk = async (options: StartDeskOptions): Promise<RunningDesk> => {
-  const { dataDir, log, pageFolder = builtPage(), now = () => new Date().toISOString() } = options
+  const {
+    dataDir,
+    log,
+    pageFolder = builtPage(),
+    now = () => new Date().toISOString(),
+    newAdmin = false,
+  } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const practice = options.practice && !existsSync(join(dataDir, 'desk.yaml'))
   const config = configOf(options)
@@ -118,6 +130,7 @@ export const startDesk = async (options: StartDeskOptions): Promise<RunningDesk>
       worker,
       silentAfter: config.silentAfterMinutes,
       codeTail: tls?.pin ?? '',
+      newAdmin,
     })
     close.push(() => app.close())
     const bound = await app.listen({ host: config.host, port: config.port })
@@ -127,7 +140,7 @@ export const startDesk = async (options: StartDeskOptions): Promise<RunningDesk>
     const local = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
     // A LAN address without a name given is taken as it comes: there TLS with the pinned key tells who is who.
     hosts = isLoopback(config.host) || config.url ? [...local, new URL(url).host] : []
-    const needsSetup = !practice && !(await anyAccount(store.db))
+    const needsSetup = !practice && (newAdmin || !(await anyAccount(store.db)))
     const operatorLink = () =>
       practice
         ? `${url}/operator/open?once=${links.make()}`

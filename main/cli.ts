@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { CheckOptions } from './check-command.ts'
 import { gather, wholeNumber } from './cli/start-options.ts'
+import type { DeskOptions } from './cli/desk.ts'
 import type { WatchOptions } from './cli/watch.ts'
 import type { ScanArgs } from './scan.ts'
 
@@ -48,7 +49,10 @@ program
     wholeNumber(0, 65535),
   )
   .option('--data-dir <dir>', "folder for the desk's records")
-  .action(async (options: { port?: number; dataDir?: string }) =>
+  .option('--backup <dir>', 'copy everything the desk needs into an empty folder and end; it may be running')
+  .option('--new-admin', 'print a one-time link that makes one more administrator (a lost password)')
+  .option('--backed-up', 'PostgreSQL: let the schema change without a dump, because you have made one')
+  .action(async (options: DeskOptions) =>
     finish(await (await import('./cli/desk.ts')).desk(options)),
   )
 

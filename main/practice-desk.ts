@@ -27,11 +27,18 @@ export const startPracticeDesk = async (
 /** A desk as it runs alone. */
 export type StandaloneDesk = Pick<PracticeDesk, 'url' | 'operatorLink' | 'stop'>
 
+export type ProviderDeskOptions = {
+  port?: number | undefined
+  databaseUrl?: string | undefined
+  newAdmin?: true | undefined
+  backedUp?: true | undefined
+}
+
 /** Starts a provider's desk over the `desk.yaml` in `dataDir`; `port` and `databaseUrl` go before what is written there. */
 export const startProviderDesk = async (
   dataDir: string,
   log: Log,
-  { port, databaseUrl }: { port?: number | undefined; databaseUrl?: string | undefined },
+  { port, databaseUrl, newAdmin, backedUp }: ProviderDeskOptions,
 ): Promise<StandaloneDesk> => {
   const { startDesk } = await import('../desk/server.ts')
   return startDesk({
@@ -41,5 +48,7 @@ export const startProviderDesk = async (
     log,
     ...(port === undefined ? {} : { port }),
     ...(databaseUrl ? { databaseUrl } : {}),
+    ...(newAdmin ? { newAdmin } : {}),
+    ...(backedUp ? { backedUp } : {}),
   })
 }

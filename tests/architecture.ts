@@ -138,7 +138,7 @@ export const zones: readonly Zone[] = [
     name: 'two files know the desk: the practice desk of the app, and the command that runs a desk',
     files: /^main\/(practice-desk|cli\/desk)\.ts$/,
     may: (i) =>
-      ['desk/server.ts', 'main/practice-desk.ts', 'main/setup.ts'].includes(i.to) ||
+      ['desk/server.ts', 'desk/backup.ts', 'main/practice-desk.ts', 'main/setup.ts'].includes(i.to) ||
       (i.typeOnly && inProject(i.to)) ||
       isNode(i.to) ||
       contract(i.to) ||

@@ -1,5 +1,10 @@
 import type { RequestDetail } from '../operator/contract.ts'
 
+export type HandoverFile = { name: string; read: () => Promise<Buffer> }
+
+/** Something that came to a request after its case was made; `id` stays the same over all tries. */
+export type HandoverAddition = { id: string; text: string; file: HandoverFile | null }
+
 /** A request as another system gets it. */
 export type HandoverItem = {
   detail: RequestDetail
@@ -7,7 +12,7 @@ export type HandoverItem = {
   subject: string
   body: string
   /** Reads a finished attachment. */
-  attachments: readonly { name: string; read: () => Promise<Buffer> }[]
+  attachments: readonly HandoverFile[]
 }
 
 /** What the other system has to say of a request, for the customer. */
@@ -26,8 +31,8 @@ export type Adapter = {
    * repetition.
    */
   create: (item: HandoverItem, handoverId: string) => Promise<string>
-  /** Adds a later message of the customer. */
-  add: (externalId: string, text: string, messageId: string) => Promise<void>
+  /** Adds a later message or file of the customer. */
+  add: (externalId: string, addition: HandoverAddition) => Promise<void>
   /** Asks for news; null where the system cannot tell. */
   news: ((externalId: string) => Promise<OutsideNews>) | null
   /** Checks a call of the other system; returns the ids of the cases it speaks of. Null: not from there. */

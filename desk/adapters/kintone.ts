@@ -1,6 +1,6 @@
 import { KintoneRestAPIClient } from '@kintone/rest-api-client'
 import { z } from 'zod'
-import { type Adapter, outsideTimeout } from './adapter.ts'
+import { type Adapter, type HandoverFile, outsideTimeout } from './adapter.ts'
 import { type HandoverConfig, secretOf } from './config.ts'
 import { fillField } from './item-text.ts'
 
@@ -12,6 +12,12 @@ const textOf = (field: unknown): string => {
   return typeof value === 'string' ? value : ''
 }
 
+const filesOf = (field: unknown): { fileKey: string; name: string }[] =>
+  z
+    .object({ value: z.array(z.object({ fileKey: z.string(), name: z.string().default('') })) })
+    .catch({ value: [] })
+    .parse(field).value
+
 /** kintone through its own client: a record with files, later messages appended to a text field, its status back. */
 export const createKintone = (config: Config): Adapter => {
   const { app, fields, fileField, statusField, messageField } = config
@@ -22,6 +28,10 @@ export const createKintone = (config: Config): Adapter => {
   })
   const get = async (id: string) =>
     (await client.record.getRecord({ app, id })).record as Record<string, unknown>
+  const upload = async ({ name, read }: HandoverFile) => {
+    const { fileKey } = await client.file.uploadFile({ file: { name, data: await read() } })
+    return { fileKey }
+  }
   return {
     id: config.id,
     async create({ detail, attachments }, handoverId) {
@@ -42,25 +52,37 @@ export const createKintone = (config: Config): Adapter => {
       }
       if (fileField && attachments.length > 0) {
         const keys: { fileKey: string }[] = []
-        for (const { name, read } of attachments)
-          keys.push(await client.file.uploadFile({ file: { name, data: await read() } }))
+        for (const file of attachments) keys.push(await upload(file))
         record[fileField] = { value: keys.map(({ fileKey }) => ({ fileKey })) }
       }
       const { id } = await client.record.addRecord({ app, record: record as never })
       return id
     },
-    async add(externalId, text, messageId) {
-      if (!messageField) return
+    async add(externalId, { id: messageId, text, file }) {
+      const asFile = file !== null && fileField !== undefined
+      if (!messageField && !asFile) return
       const record = await get(externalId)
-      const before = textOf(record[messageField])
+      const before = messageField ? textOf(record[messageField]) : ''
       const mark = `[${messageId.slice(0, 8)}]`
       if (before.includes(mark)) return
+      const kept = asFile ? filesOf(record[fileField]) : []
+      // Without a text field to leave a mark in, a repeated file is told by its name.
+      if (asFile && !messageField && kept.some(({ name }) => name === file.name)) return
+      const values = {
+        ...(messageField
+          ? { [messageField]: { value: `${before ? `${before}\n` : ''}${text} ${mark}` } }
+          : {}),
+        // Files that the record already has stay only where they are named again.
+        ...(asFile
+          ? { [fileField]: { value: [...kept.map(({ fileKey }) => ({ fileKey })), await upload(file)] } }
+          : {}),
+      }
       // The revision makes kintone refuse if somebody wrote in between; the next try reads anew.
       await client.record.updateRecord({
         app,
         id: externalId,
         revision: Number(textOf(record.$revision)),
-        record: { [messageField]: { value: `${before ? `${before}\n` : ''}${text} ${mark}` } },
+        record: values,
       })
     },
     news: statusField

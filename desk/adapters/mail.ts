@@ -1,8 +1,10 @@
 import { createTransport } from 'nodemailer'
-import { type Adapter, outsideTimeout } from './adapter.ts'
+import { type Adapter, type HandoverFile, outsideTimeout } from './adapter.ts'
 import { type HandoverConfig, secretOf } from './config.ts'
 
 type Config = Extract<HandoverConfig, { type: 'mail' }>
+
+const attached = async ({ name, read }: HandoverFile) => ({ filename: name, content: await read() })
 
 const isHere = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].includes(host)
 
@@ -30,21 +32,20 @@ export const createMail = (config: Config): Adapter => {
   return {
     id: config.id,
     async create({ subject, body, attachments }, handoverId) {
-      const files = await Promise.all(
-        attachments.map(async ({ name, read }) => ({ filename: name, content: await read() })),
-      )
+      const files = await Promise.all(attachments.map(attached))
       const messageId = idOf(handoverId)
       await transport.sendMail({ from, to, subject, text: body, messageId, attachments: files })
       // What later mails are threaded by.
       return JSON.stringify({ messageId, subject })
     },
-    async add(externalId, text, messageId) {
+    async add(externalId, { id: messageId, text, file }) {
       const first = JSON.parse(externalId) as { messageId: string; subject: string }
       await transport.sendMail({
         from,
         to,
         subject: `Re: ${first.subject}`,
         text,
+        ...(file ? { attachments: [await attached(file)] } : {}),
         messageId: idOf(messageId.replace(/[^A-Za-z0-9-]/g, '')),
         inReplyTo: first.messageId,
         references: first.messageId,

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { type Adapter, outsideError, outsideTimeout } from './adapter.ts'
+import { type Adapter, type HandoverFile, outsideError, outsideTimeout } from './adapter.ts'
 import { type HandoverConfig, secretOf } from './config.ts'
+
+const encoded = async ({ name, read }: HandoverFile) => ({ name, data: (await read()).toString('base64') })
 
 type Config = Extract<HandoverConfig, { type: 'webhook' }>
 
@@ -32,9 +34,7 @@ export const createWebhook = (config: Config): Adapter => {
   return {
     id: config.id,
     async create({ detail, subject, body, attachments }, handoverId) {
-      const files = await Promise.all(
-        attachments.map(async ({ name, read }) => ({ name, data: (await read()).toString('base64') })),
-      )
+      const files = await Promise.all(attachments.map(encoded))
       await send('request', handoverId, {
         id: handoverId,
         subject,
@@ -44,7 +44,10 @@ export const createWebhook = (config: Config): Adapter => {
       })
       return handoverId
     },
-    add: (externalId, text, messageId) => send('message', messageId, { id: externalId, messageId, text }),
+    add: async (externalId, { id: messageId, text, file }) =>
+      file
+        ? send('file', messageId, { id: externalId, messageId, attachments: [await encoded(file)] })
+        : send('message', messageId, { id: externalId, messageId, text }),
     news: null,
     hook: null,
   }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { sameSecret } from '../secrets.ts'
-import { type Adapter, outsideError, outsideTimeout } from './adapter.ts'
+import { type Adapter, type HandoverFile, outsideError, outsideTimeout } from './adapter.ts'
 import { type HandoverConfig, secretOf } from './config.ts'
 import { fillField } from './item-text.ts'
 
@@ -19,6 +19,12 @@ const articlesSchema = z.array(
   }),
 )
 const hookSchema = z.object({ ticket: z.object({ id: z.number() }) })
+
+const encoded = async ({ name, read }: HandoverFile) => ({
+  filename: name,
+  data: (await read()).toString('base64'),
+  'mime-type': 'application/octet-stream',
+})
 
 // Articles come as HTML; only their words go on, and never as markup.
 const plain = (html: string): string =>
@@ -61,13 +67,7 @@ export const createZammad = (config: Config): Adapter => {
       )
       const same = known.find((t) => t.title.endsWith(`[${handoverId.slice(0, 8)}]`))
       if (same) return String(same.id)
-      const files = await Promise.all(
-        attachments.map(async ({ name, read }) => ({
-          filename: name,
-          data: (await read()).toString('base64'),
-          'mime-type': 'application/octet-stream',
-        })),
-      )
+      const files = await Promise.all(attachments.map(encoded))
       const fields = Object.fromEntries(
         Object.entries(config.fields).map(([k, v]) => [k, fillField(v, detail)]),
       )
@@ -80,7 +80,7 @@ export const createZammad = (config: Config): Adapter => {
       })
       return String(ticket.id)
     },
-    async add(externalId, text, messageId) {
+    async add(externalId, { id: messageId, text, file }) {
       // The same message twice (its answer was lost) is told by its id.
       const articles = await call(
         'GET',
@@ -93,6 +93,7 @@ export const createZammad = (config: Config): Adapter => {
         ticket_id: Number(externalId),
         body: text,
         message_id: messageId,
+        ...(file ? { attachments: [await encoded(file)] } : {}),
       })
     },
     async news(externalId) {

@@ -1,6 +1,24 @@
+type Dialect = 'sqlite' | 'postgres'
+
+const words: Record<Dialect, Record<string, string>> = {
+  sqlite: {
+    serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+    requestIdInData: "coalesce(json_extract(data, '$.requestId'), '')",
+  },
+  postgres: {
+    serial: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+    // Not by a JSON function: those refuse a text with an escaped NUL somewhere else in it.
+    requestIdInData: `coalesce(substring(data from '"requestId":"([^"]*)"'), '')`,
+  },
+}
+
+/** A step in the words of one engine. Pure. */
+export const stepFor = (dialect: Dialect, step: string): string =>
+  step.replace(/\{(\w+)\}/g, (all, name: string) => words[dialect][name] ?? all)
+
 /**
- * The desk's schema, step by step, in the SQL that both engines share. `{serial}` stands for a number that the
- * engine counts up. Never change a step that has shipped: add one.
+ * The desk's schema, step by step, in the SQL that both engines share; `{serial}` (a number that the engine counts up)
+ * and the like stand for what they word differently. Never change a step that has shipped: add one.
  */
 export const deskMigrations: readonly string[] = [
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -58,4 +76,12 @@ export const deskMigrations: readonly string[] = [
      device_id TEXT NOT NULL REFERENCES device ON DELETE CASCADE, month TEXT NOT NULL, kind TEXT NOT NULL,
      severity TEXT NOT NULL, count BIGINT NOT NULL, PRIMARY KEY (device_id, month, kind, severity));`,
   `ALTER TABLE statistic ADD COLUMN size_band TEXT NOT NULL DEFAULT 'unknown';`,
+  `ALTER TABLE device_update ADD COLUMN request_id TEXT NOT NULL DEFAULT '';
+   UPDATE device_update SET request_id = {requestIdInData};
+   CREATE INDEX device_update_by_request ON device_update (device_id, request_id);
+   ALTER TABLE attachment ADD COLUMN media TEXT NOT NULL DEFAULT '';
+   CREATE INDEX attachment_by_request ON attachment (request_ref);
+   CREATE INDEX request_by_alert ON request (alert_ref);
+   CREATE INDEX device_by_customer ON device (customer_id);
+   CREATE INDEX handover_by_time ON handover (adapter, next_at);`,
 ]

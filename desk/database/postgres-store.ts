@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { DeskLog } from '../log.ts'
-import { deskMigrations } from './migrations.ts'
+import { deskMigrations, stepFor } from './migrations.ts'
 import { createNotices } from './postgres-notices.ts'
 import type { DeskTables } from './schema.ts'
 import { createListeners, type Store, type Topic } from './store.ts'
@@ -33,7 +33,10 @@ const tolerantPool = (pool: pg.Pool): PostgresPool =>
     },
   }) as unknown as PostgresPool
 
-const migratePostgres = async (client: pg.PoolClient): Promise<void> => {
+/** Copies the database before step N; null: the operator has done so. */
+export type BackUp = ((step: number) => Promise<void>) | null
+
+const migratePostgres = async (client: pg.PoolClient, backUp: BackUp): Promise<void> => {
   await client.query('BEGIN')
   try {
     // Of several processes that start together one changes the schema, the others wait.
@@ -43,8 +46,8 @@ const migratePostgres = async (client: pg.PoolClient): Promise<void> => {
     const done = Number(rows[0]?.step ?? 0)
     if (done > deskMigrations.length)
       throw new Error(`the database is from a newer version of the desk (step ${done})`)
-    for (const step of deskMigrations.slice(done))
-      await client.query(step.replace('{serial}', 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY'))
+    if (done > 0 && done < deskMigrations.length) await backUp?.(done + 1)
+    for (const step of deskMigrations.slice(done)) await client.query(stepFor('postgres', step))
     await client.query('DELETE FROM desk_schema')
     await client.query('INSERT INTO desk_schema VALUES ($1)', [deskMigrations.length])
     await client.query('COMMIT')
@@ -88,13 +91,13 @@ const hear = async (
 }
 
 /** The desk's records in PostgreSQL, for several desk processes over one database. */
-export const openPostgresStore = async (url: string, log: DeskLog): Promise<Store> => {
+export const openPostgresStore = async (url: string, log: DeskLog, backUp: BackUp = null): Promise<Store> => {
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
   pool.on('error', (error) => log.warn(`a database connection was lost: ${error.message}`))
   try {
     const client = await pool.connect()
     try {
-      await migratePostgres(client)
+      await migratePostgres(client, backUp)
     } finally {
       client.release()
     }

@@ -56,7 +56,7 @@ export type DeskTables = {
     status: string
     status_at: string
     visit_at: string
-    /** 0 = すぐ電話, 1, 2; 3 = without an alert. */
+    /** 0 = すぐ電話, 1, 2; 3 = a question without an alert. */
     urgency: number
     created_at: string
     received_at: string
@@ -76,7 +76,13 @@ export type DeskTables = {
     at: string
     received_at: string
   }
-  device_update: { device_id: string; cursor: number; data: string }
+  device_update: {
+    device_id: string
+    cursor: number
+    /** The request that it is about. */
+    request_id: Generated<string>
+    data: string
+  }
   done_write: { device_id: string; key: string; digest: string; status: number; answer: string; at: string }
   account: {
     id: string
@@ -106,6 +112,8 @@ export type DeskTables = {
     received: number
     done: number
     created_at: string
+    /** What the finished file is, by its own bytes; empty: nothing that the page shows. */
+    media: Generated<string>
   }
   handover: {
     id: string

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
-import { deskMigrations } from './migrations.ts'
+import { deskMigrations, stepFor } from './migrations.ts'
 import type { DeskTables } from './schema.ts'
 
 // Kysely prepares every query anew; keeping the last few hundred saves most of a heartbeat's cost.
@@ -50,7 +50,7 @@ const migrateSqlite = (db: DatabaseSync, file: string): void => {
   deskMigrations.slice(done).forEach((sql, i) => {
     db.exec('BEGIN IMMEDIATE')
     try {
-      db.exec(sql.replace('{serial}', 'INTEGER PRIMARY KEY AUTOINCREMENT'))
+      db.exec(stepFor('sqlite', sql))
       db.exec(`PRAGMA user_version = ${done + i + 1}`)
       db.exec('COMMIT')
     } catch (error) {
@@ -64,8 +64,9 @@ const migrateSqlite = (db: DatabaseSync, file: string): void => {
 export const openSqlite = (file: string): { db: Kysely<DeskTables>; raw: DatabaseSync } => {
   const raw = new DatabaseSync(file)
   try {
+    // secure_delete: what is erased is overwritten, not only marked as free.
     raw.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
     )
     migrateSqlite(raw, file)
   } catch (error) {

@@ -108,13 +108,15 @@ export const endRound = async (
 /** Something happened to a request: its hand-overs are due. Also one whose line had come to its end. */
 export const hurryHandover = async (
   db: Queries,
-  by: { ref: string } | { adapter: string; externalId: string },
+  by: { ref: string } | { id: string } | { adapter: string; externalId: string },
   now: string,
 ) => {
   const update = db.updateTable('handover').set({ next_at: now })
   await ('ref' in by
     ? update.where('request_ref', '=', by.ref)
-    : update.where('adapter', '=', by.adapter).where('external_id', '=', by.externalId)
+    : 'id' in by
+      ? update.where('id', '=', by.id)
+      : update.where('adapter', '=', by.adapter).where('external_id', '=', by.externalId)
   ).execute()
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Adapter, HandoverItem } from '../adapters/adapter.ts'
+import type { Adapter, HandoverFile } from '../adapters/adapter.ts'
 import { bodyOf, subjectOf } from '../adapters/item-text.ts'
 import type { Desk } from '../context.ts'
 import type { RequestDetail } from '../operator/contract.ts'
@@ -11,15 +11,23 @@ import { endRound, type Handover, never, type Progress, progressSchema, saveHand
 
 const pollEvery = 60_000
 
-const itemOf = (detail: RequestDetail, folder: string): HandoverItem => ({
-  detail,
-  subject: subjectOf(detail),
-  body: bodyOf(detail),
-  attachments: detail.attachments.map((file) => ({
-    name: file.name,
-    read: () => readFile(attachmentFile(folder, file)),
-  })),
+// Files go in memory and as text: what is beyond this follows one by one.
+const together = 10 * 1024 * 1024
+
+type File = RequestDetail['attachments'][number]
+const fileOf = (folder: string, file: File): HandoverFile => ({
+  name: file.name,
+  read: () => readFile(attachmentFile(folder, file)),
 })
+
+/** The files that go with the case itself; the rest comes after it. Pure. */
+const firstFiles = (files: readonly File[]): File[] => {
+  let size = 0
+  return files.filter((file) => {
+    size += file.size
+    return size <= together
+  })
+}
 
 /** Carries what is new from the desk to the other system; each step is noted before the next one. */
 const carryOver = async (
@@ -34,26 +42,32 @@ const carryOver = async (
   let externalId = row.external_id
   const fromUser = detail.messages.filter((m) => m.from === 'user')
   if (!externalId) {
-    externalId = await adapter.create(itemOf(detail, folder), row.id)
+    const first = firstFiles(detail.attachments)
+    const item = {
+      detail,
+      subject: subjectOf(detail),
+      body: bodyOf(detail),
+      attachments: first.map((file) => fileOf(folder, file)),
+    }
+    externalId = await adapter.create(item, row.id)
     progress = {
       ...progress,
       messages: fromUser.map((m) => m.id),
-      files: detail.attachments.map((f) => f.ref),
+      files: first.map((f) => f.ref),
     }
     await saveHandover(db, row.id, { external_id: externalId, state: 'done', progress })
   }
   const later = [
     ...fromUser
       .filter((m) => !progress.messages.includes(m.id))
-      .map((m) => ({ kind: 'messages' as const, id: m.id, text: m.text })),
-    // A file that came after the case was made stays at the desk; the case says that it is there.
+      .map((m) => ({ kind: 'messages' as const, id: m.id, text: m.text, file: null })),
     ...detail.attachments
       .filter((f) => !progress.files.includes(f.ref))
-      .map((f) => ({ kind: 'files' as const, id: f.ref, text: f.name })),
+      .map((f) => ({ kind: 'files' as const, id: f.ref, text: f.name, file: fileOf(folder, f) })),
   ]
-  for (const { kind, id, text } of later) {
-    await adapter.add(externalId, text, id)
-    progress = { ...progress, [kind]: [...progress[kind], id] }
+  for (const { kind, ...addition } of later) {
+    await adapter.add(externalId, addition)
+    progress = { ...progress, [kind]: [...progress[kind], addition.id] }
     await saveHandover(db, row.id, { progress })
   }
   return { externalId, progress }

@@ -7,6 +7,8 @@ import { transfer } from './transfer.ts'
 export type HandoverWorker = {
   /** The other system called: look at these cases now. */
   poke: (adapter: string, externalIds: readonly string[]) => Promise<void>
+  /** An operator asks for one hand-over to be tried now. */
+  again: (id: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -78,6 +80,10 @@ export const startHandover = (
   return {
     async poke(adapter, externalIds) {
       for (const externalId of externalIds) await hurryHandover(store.db, { adapter, externalId }, now())
+      wake()
+    },
+    async again(id) {
+      await hurryHandover(store.db, { id }, now())
       wake()
     },
     async stop() {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { attachmentInSchema, attachmentLimits } from '../../main/contract/desk.ts'
 import type { Desk } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { addPart, announceAttachment, findAttachment } from '../store/attachments.ts'
+import { addPart } from '../store/attachment-parts.ts'
+import { announceAttachment, findAttachment } from '../store/attachments.ts'
 import { callingDevice, idempotencyKey } from './device-auth.ts'
 
 type Place = { Params: { id: string; attachment: string } }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { deskBase } from '../../main/contract/desk.ts'
 import type { DeskLog } from '../log.ts'
 import { Problem } from '../problem.ts'
 
@@ -8,7 +9,11 @@ const isDiskFull = (error: { errcode?: unknown; code?: unknown }): boolean =>
 
 /** Every error leaves as `{ error, detail }` with a fitting status; what is inside never does. */
 export const addErrors = (app: FastifyInstance, log: DeskLog): void => {
-  app.setNotFoundHandler((_, reply) => reply.status(404).send({ error: 'not-found', detail: '' }))
+  app.setNotFoundHandler(({ url }, reply) => {
+    if (/^\/v\d+\//.test(url) && !url.startsWith(`${deskBase}/`))
+      return reply.status(400).send({ error: 'unknown-version', detail: 'this desk speaks version 1 (/v1)' })
+    return reply.status(404).send({ error: 'not-found', detail: '' })
+  })
   app.setErrorHandler(
     (error: Error & { statusCode?: number; code?: string; errcode?: number }, request, reply) => {
       if (error instanceof Problem) {

@@ -14,8 +14,13 @@ export const addHooks = (
   worker: HandoverWorker,
 ): void => {
   app.get('/operator/api/handovers', async (request) => {
-    await callingOperator(desk, request)
+    await callingOperator(desk, request, 'overview')
     return { lines: await handoverLines(desk.store.db) }
+  })
+  app.post<{ Params: { id: string } }>('/operator/api/handovers/:id/retry', async (request) => {
+    await callingOperator(desk, request, 'overview')
+    await worker.again(request.params.id)
+    return { ok: true }
   })
   // Its own scope: here JSON stays bytes, because the signature is over the bytes.
   app.register(async (scope) => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { sameSecret } from '../secrets.ts'
-import { type Role, roleSchema } from './contract.ts'
+import { mayDo, type Right } from './contract.ts'
 import { type Operator, operatorOfSession } from './sessions.ts'
 
 const cookieName = 'desk_session'
@@ -14,22 +14,19 @@ export const setSession = (reply: FastifyReply, token: string, secure: boolean):
 }
 export const clearSession = (reply: FastifyReply): void => void reply.clearCookie(cookieName, { path: '/' })
 
-const mayAct = (has: Role, needed: Role): boolean =>
-  roleSchema.options.indexOf(has) >= roleSchema.options.indexOf(needed)
-
 /**
- * Who calls, checked for role and – for everything but reading – for the session's own `X-Csrf-Token`.
+ * Who calls, checked for the right and – for everything but reading – for the session's own `X-Csrf-Token`.
  * Throws 401 without a session, 403 without the right.
  */
 export const callingOperator = async (
   desk: Desk,
   request: FastifyRequest,
-  needed: Role = 'desk',
+  needed: Right = 'work',
 ): Promise<Operator> => {
   const token = sessionToken(request)
   const operator = token ? await operatorOfSession(desk, token) : null
   if (!operator) throw new Problem(401, 'not-signed-in')
-  if (!mayAct(operator.role, needed)) throw new Problem(403, 'not-allowed', `needs the role ${needed}`)
+  if (!mayDo(operator.role, needed)) throw new Problem(403, 'not-allowed', `needs the right to ${needed}`)
   const csrf = request.headers['x-csrf-token']
   if (request.method !== 'GET' && !sameSecret(typeof csrf === 'string' ? csrf : '', operator.csrf))
     throw new Problem(403, 'csrf')

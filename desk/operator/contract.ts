@@ -4,9 +4,26 @@ import { messageSchema, requestInputSchema, requestStatusSchema } from '../../ma
 
 /** What the operator's page and the desk say to each other. Server and page both check against it. */
 
-/** 受付 / 技術者 / 管理者, in rising order of what they may do. */
+/** 受付 / 技術者 / 管理者. */
 export const roleSchema = z.enum(['desk', 'engineer', 'admin'])
 export type Role = z.infer<typeof roleSchema>
+
+/**
+ * Who may do what. The server holds every call to it, the page hides what would be refused.
+ * `work`: requests, answers, status, pictures. `assign`: name the engineer (an engineer may name only themselves).
+ * `record`: the technical record and files other than pictures. `overview`: customers and their PCs, counts, hand-overs.
+ * `administer`: codes, accounts, erasing, export, audit log.
+ */
+const rights = {
+  work: ['desk', 'engineer', 'admin'],
+  assign: ['desk', 'admin'],
+  record: ['engineer', 'admin'],
+  overview: ['desk', 'admin'],
+  administer: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+export type Right = keyof typeof rights
+/** Pure. */
+export const mayDo = (role: Role, right: Right): boolean => (rights[right] as readonly Role[]).includes(role)
 
 export const meSchema = z.object({
   practice: z.boolean(),
@@ -69,7 +86,15 @@ export const requestDetailSchema = z.object({
   computer: computerSchema,
   engineer: z.string(),
   word: z.string(),
-  attachments: z.array(z.object({ ref: z.string(), name: z.string(), size: z.number() })),
+  attachments: z.array(
+    z.object({
+      ref: z.string(),
+      name: z.string(),
+      size: z.number(),
+      /** `picture` and `archive` by the file's own bytes, whatever its name says. */
+      kind: z.enum(['picture', 'archive', 'other']),
+    }),
+  ),
 })
 export type RequestDetail = z.infer<typeof requestDetailSchema>
 
@@ -90,6 +115,13 @@ export const statusInSchema = z
   })
   .refine((s) => s.status !== 'visit' || s.visitAt !== '', 'a visit needs its time')
 
+/** What lies in an archive; null: it could not be read. `more`: how many are not listed. */
+export const archiveSchema = z.object({
+  entries: z.array(z.object({ name: z.string(), size: z.number() })).nullable(),
+  more: z.number(),
+})
+export type Archive = z.infer<typeof archiveSchema>
+
 /** A line of the page's event stream: something changed, look again. */
 export const changedSchema = z.object({ what: z.string(), ref: z.string() })
 export type Changed = z.infer<typeof changedSchema>
@@ -106,7 +138,17 @@ export const newAccountSchema = z.object({
   password: z.string().min(10).max(200),
 })
 export const setupInSchema = newAccountSchema.omit({ role: true }).extend({ once: z.string().max(100) })
-export const accountChangeSchema = z.object({ disabled: z.boolean() })
+/** One change of an account by an administrator. */
+export const accountChangeSchema = z.union([
+  z.strictObject({ disabled: z.boolean() }),
+  z.strictObject({ role: roleSchema }),
+  z.strictObject({ password: newAccountSchema.shape.password }),
+])
+/** One's own new password. */
+export const passwordInSchema = z.object({
+  current: z.string().min(1).max(200),
+  password: newAccountSchema.shape.password,
+})
 export const accountSchema = newAccountSchema
   .omit({ password: true })
   .extend({ id: z.string(), disabled: z.boolean() })
@@ -134,7 +176,14 @@ export const customerSchema = newCustomerSchema.extend({
   codes: z.array(z.object({ hint: z.string(), expiresAt: z.string() })),
 })
 export type Customer = z.infer<typeof customerSchema>
-export const customerListSchema = z.object({ customers: z.array(customerSchema) })
+export const customerListSchema = z.object({
+  customers: z.array(customerSchema),
+  /** How many fit the search, on all pages. */
+  total: z.number(),
+  /** Of all customers. */
+  silentComputers: z.number(),
+})
+export type CustomerList = z.infer<typeof customerListSchema>
 /** Shown once: only a hash of it is kept. */
 export const activationCodeSchema = z.object({ code: z.string(), expiresAt: z.string() })
 

@@ -5,6 +5,8 @@ export type OneTimeLinks = {
   make: () => string
   /** True the first time, false ever after. */
   use: (token: string) => boolean
+  /** What it was used for did not work out: it may be used again. */
+  giveBack: (token: string) => void
 }
 
 // Old links beyond this are dropped, so that asking for links cannot fill the memory.
@@ -20,5 +22,6 @@ export const createOneTimeLinks = (): OneTimeLinks => {
       return token
     },
     use: (token) => open.delete(hashSecret(token)),
+    giveBack: (token) => void open.add(hashSecret(token)),
   }
 }

@@ -1,24 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Queries } from '../database/store.ts'
-import { type Customer, customerSchema, type newCustomerSchema } from '../operator/contract.ts'
-import { Problem } from '../problem.ts'
-
-/** Adds a customer; returns its id. Throws 409 where the number is taken. */
-export const makeCustomer = async (
-  db: Queries,
-  input: z.infer<typeof newCustomerSchema>,
-  now: string,
-): Promise<string> => {
-  const id = randomUUID()
-  const made = await db
-    .insertInto('customer')
-    .values({ id, ...input, created_at: now })
-    .onConflict((c) => c.column('number').doNothing())
-    .executeTakeFirst()
-  if (Number(made.numInsertedOrUpdatedRows) === 0) throw new Problem(409, 'number-taken')
-  return id
-}
+import { type CustomerList, customerSchema } from '../operator/contract.ts'
 
 const healthSchema = z.object({
   status: customerSchema.shape.computers.element.shape.status,
@@ -28,65 +11,125 @@ const healthSchema = z.object({
 const healthOf = (json: string | null): z.infer<typeof healthSchema> =>
   (json === null ? null : healthSchema.safeParse(JSON.parse(json)).data) ?? { status: 'unknown', blind: [] }
 
-/** All customers with their PCs and open activation codes. `silentBefore`: a PC not seen since then has gone silent. */
-export const customers = async (db: Queries, silentBefore: string, now: string): Promise<Customer[]> => {
-  const [rows, devices, codes] = await Promise.all([
-    db.selectFrom('customer').selectAll().orderBy('number').execute(),
-    db.selectFrom('device').selectAll().where('customer_id', 'is not', null).orderBy('computer').execute(),
+/** How many customers one answer holds. */
+const page = 50
+
+export type CustomerQuery = {
+  /** Part of a number, a name, a phone number or a PC's name; empty: all. */
+  words: string
+  /** Only those with a PC that has gone silent. */
+  onlySilent: boolean
+  offset: number
+  /** A PC not seen since then has gone silent. */
+  silentBefore: string
+  now: string
+}
+
+const isSilent = (since: string) => sql<boolean>`revoked_at IS NULL AND last_seen_at < ${since}`
+
+const found = (db: Queries, { words, onlySilent, silentBefore }: CustomerQuery) => {
+  let query = db.selectFrom('customer')
+  if (words.trim() !== '') {
+    // The words are text, not a pattern.
+    const like = `%${words
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+    const has = (column: string) => sql<boolean>`lower(${sql.ref(column)}) LIKE ${like} ESCAPE '\\'`
+    query = query.where(({ or, exists, selectFrom }) =>
+      or([
+        has('customer.number'),
+        has('customer.name'),
+        has('customer.phone'),
+        exists(
+          selectFrom('device')
+            .select('device.id')
+            .whereRef('device.customer_id', '=', 'customer.id')
+            .where(has('device.computer')),
+        ),
+      ]),
+    )
+  }
+  if (onlySilent)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('device')
+          .select('device.id')
+          .whereRef('device.customer_id', '=', 'customer.id')
+          .where(isSilent(silentBefore)),
+      ),
+    )
+  return query
+}
+
+/** A page of customers with their PCs and open activation codes, those with a silent PC first. */
+export const customers = async (db: Queries, query: CustomerQuery): Promise<CustomerList> => {
+  const { offset, silentBefore, now } = query
+  const rows = await found(db, query)
+    .selectAll('customer')
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('device')
+            .select('device.id')
+            .whereRef('device.customer_id', '=', 'customer.id')
+            .where(isSilent(silentBefore)),
+        )
+        .as('has_silent'),
+    )
+    .orderBy('has_silent', 'desc')
+    .orderBy('number')
+    .limit(page)
+    .offset(offset)
+    .execute()
+  const ids = ['', ...rows.map((r) => r.id)]
+  const count = (e: { n: number | string | bigint } | undefined) => Number(e?.n ?? 0)
+  const [devices, codes, total, silent] = await Promise.all([
+    db.selectFrom('device').selectAll().where('customer_id', 'in', ids).orderBy('computer').execute(),
     db
       .selectFrom('activation')
       .selectAll()
+      .where('customer_id', 'in', ids)
       .where('device_id', 'is', null)
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', now)
       .execute(),
+    found(db, query)
+      .select((e) => e.fn.countAll().as('n'))
+      .executeTakeFirst(),
+    db
+      .selectFrom('device')
+      .select((e) => e.fn.countAll().as('n'))
+      .where('customer_id', 'is not', null)
+      .where(isSilent(silentBefore))
+      .executeTakeFirst(),
   ])
   const computersOf = Map.groupBy(devices, (d) => d.customer_id)
   const codesOf = Map.groupBy(codes, (c) => c.customer_id)
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    name: row.name,
-    phone: row.phone,
-    note: row.note,
-    createdAt: row.created_at,
-    codes: (codesOf.get(row.id) ?? []).map((c) => ({ hint: c.hint, expiresAt: c.expires_at })),
-    computers: (computersOf.get(row.id) ?? []).map((d) => ({
-      id: d.id,
-      computer: d.computer,
-      platform: d.platform,
-      appVersion: d.app_version,
-      enrolledAt: d.enrolled_at,
-      lastSeenAt: d.last_seen_at,
-      revokedAt: d.revoked_at,
-      ...healthOf(d.health),
-      clockError: d.clock_error,
-      silent: d.revoked_at === null && d.last_seen_at < silentBefore,
+  return {
+    total: count(total),
+    silentComputers: count(silent),
+    customers: rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      phone: row.phone,
+      note: row.note,
+      createdAt: row.created_at,
+      codes: (codesOf.get(row.id) ?? []).map((c) => ({ hint: c.hint, expiresAt: c.expires_at })),
+      computers: (computersOf.get(row.id) ?? []).map((d) => ({
+        id: d.id,
+        computer: d.computer,
+        platform: d.platform,
+        appVersion: d.app_version,
+        enrolledAt: d.enrolled_at,
+        lastSeenAt: d.last_seen_at,
+        revokedAt: d.revoked_at,
+        ...healthOf(d.health),
+        clockError: d.clock_error,
+        silent: d.revoked_at === null && d.last_seen_at < silentBefore,
+      })),
     })),
-  }))
-}
-
-/** Takes a PC's token back. Returns whether there was such a PC. */
-export const revokeDevice = async (db: Queries, id: string, now: string): Promise<boolean> =>
-  (await db
-    .updateTable('device')
-    .set({ revoked_at: now })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()) !== undefined
-
-/**
- * Erases a customer with PCs, alerts, requests, messages, counts. Returns the refs of its attachments, whose files the
- * caller removes; null where there is no such customer.
- */
-export const eraseCustomer = async (db: Queries, id: string): Promise<string[] | null> => {
-  const files = await db
-    .selectFrom('attachment')
-    .innerJoin('device', 'device.id', 'attachment.device_id')
-    .select('attachment.ref')
-    .where('device.customer_id', '=', id)
-    .execute()
-  const gone = await db.deleteFrom('customer').where('id', '=', id).returning('id').executeTakeFirst()
-  return gone ? files.map((f) => f.ref) : null
+  }
 }

@@ -62,6 +62,18 @@ export const deviceOfToken = async ({ store }: Desk, token: string): Promise<Dev
     .where('revoked_at', 'is', null)
     .executeTakeFirst()) ?? null
 
+/** Takes a PC's token back; returns the PC's name, null where there is no such PC. */
+export const revokeDevice = async (db: Queries, id: string, now: string): Promise<string | null> =>
+  (
+    await db
+      .updateTable('device')
+      .set({ revoked_at: now })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .returning('computer')
+      .executeTakeFirst()
+  )?.computer ?? null
+
 /** Is this PC still welcome? */
 export const isActive = async (db: Queries, id: string): Promise<boolean> =>
   (await db

@@ -10,19 +10,19 @@ export const twoWayWord = (words: readonly string[]): string => {
   return `${words[first]}・${words[second]}`
 }
 
-/** Names the engineer of a request, with a fresh word; the PC hears both. Runs in the caller's transaction. */
+/** Names the engineer of a request, with a fresh word; the PC hears both. Runs in the caller's transaction; returns the receipt number. */
 export const assignEngineer = async (
   db: Queries,
   tell: (topic: Topic) => void,
   ref: string,
   { name, word, at }: { name: string; word: string; at: string },
-): Promise<void> => {
+): Promise<string> => {
   const request = await db
     .updateTable('request')
     .set({ engineer: name, word })
     .where('ref', '=', ref)
     .where('status', '!=', 'cancelled')
-    .returning(['device_id', 'id'])
+    .returning(['device_id', 'id', 'receipt'])
     .executeTakeFirst()
   if (!request) throw new Problem(404, 'not-found')
   await addUpdate(db, request.device_id, {
@@ -33,4 +33,5 @@ export const assignEngineer = async (
   })
   tell({ to: 'device', id: request.device_id })
   tell({ to: 'operators', what: 'request', ref })
+  return request.receipt
 }

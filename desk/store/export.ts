@@ -1,5 +1,6 @@
 import { requestInputSchema } from '../../main/contract/request.ts'
 import type { Queries } from '../database/store.ts'
+import { statistics } from './statistics.ts'
 
 const columns = [
   'receipt',
@@ -21,6 +22,9 @@ const columns = [
 // Spreadsheets take a cell that begins like this for a formula; text of customers must stay text.
 const cell = (value: string): string =>
   `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+
+const csvOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `\ufeff${[head.join(','), ...rows.map((row) => row.map(cell).join(','))].join('\r\n')}\r\n`
 
 /** Every request as CSV (RFC 4180, UTF-8 with the mark that spreadsheets need for Japanese), oldest first. */
 export const requestsCsv = async (db: Queries): Promise<string> => {
@@ -50,7 +54,14 @@ export const requestsCsv = async (db: Queries): Promise<string> => {
       text,
       engineer: r.engineer,
     }
-    return columns.map((c) => cell(all[c])).join(',')
+    return columns.map((c) => all[c])
   })
-  return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r\n`
+  return csvOf(columns, lines)
 }
+
+/** The counts of all PCs as CSV, newest month first. */
+export const statisticsCsv = async (db: Queries): Promise<string> =>
+  csvOf(
+    ['month', 'kind', 'severity', 'count', 'computers'],
+    (await statistics(db)).map((l) => [l.month, l.kind, l.severity, String(l.count), String(l.computers)]),
+  )

@@ -18,23 +18,45 @@ export const putAlert = async (db: Queries, deviceId: string, alert: Alert, now:
     updated_at: alert.updatedAt,
     data: JSON.stringify(alert),
   }
-  const { ref } = await db
+  const fresh = randomUUID()
+  const stored = await db
     .insertInto('alert')
-    .values({ ref: randomUUID(), device_id: deviceId, id: alert.id, received_at: now, ...values })
-    .onConflict((c) => c.columns(['device_id', 'id']).doUpdateSet({ id: alert.id }))
+    .values({ ref: fresh, device_id: deviceId, id: alert.id, received_at: now, ...values })
+    .onConflict((c) =>
+      c.columns(['device_id', 'id']).doUpdateSet(values).where('alert.count', '<=', alert.count),
+    )
     .returning('ref')
+    .executeTakeFirst()
+  if (stored?.ref === fresh) return fresh
+  const { ref } = await db
+    .selectFrom('alert')
+    .select('ref')
+    .where('device_id', '=', deviceId)
+    .where('id', '=', alert.id)
     .executeTakeFirstOrThrow()
-  await db.updateTable('alert').set(values).where('ref', '=', ref).where('count', '<=', alert.count).execute()
+  // It has become worse since somebody asked about it: their request moves up.
+  if (stored)
+    await db
+      .updateTable('request')
+      .set({ urgency: values.severity })
+      .where('alert_ref', '=', ref)
+      .where('urgency', '>', values.severity)
+      .execute()
   return ref
 }
+
+/** 0 = すぐ電話 … 3. Somebody who asks for a visit without an alert (a phone fraud, say) is not the last. Pure. */
+const urgencyOf = ({ request, alert }: DeskRequest): number =>
+  Math.min(alert ? rank(alert.severity) : 3, request.kind === 'dispatch' ? 1 : 3)
 
 /** Stores a request as first made; one that is known already stays as it is. */
 export const putRequest = async (
   db: Queries,
   deviceId: string,
-  { request, alert }: DeskRequest,
+  body: DeskRequest,
   now: string,
 ): Promise<string> => {
+  const { request, alert } = body
   const alertRef = alert ? await putAlert(db, deviceId, alert, now) : null
   const made = await db
     .insertInto('request')
@@ -47,7 +69,7 @@ export const putRequest = async (
       status: 'received',
       status_at: now,
       visit_at: '',
-      urgency: alert ? rank(alert.severity) : 3,
+      urgency: urgencyOf(body),
       created_at: request.createdAt,
       received_at: now,
       unread: 1,

@@ -8,6 +8,7 @@ import {
   type QueueItem,
   type RequestDetail,
 } from '../operator/contract.ts'
+import { kindOf } from './attachment-media.ts'
 import { stepsOf } from './steps.ts'
 
 const base = (db: Queries) =>
@@ -104,7 +105,7 @@ export const requestDetail = async (db: Queries, ref: string): Promise<RequestDe
     .execute()
   const attachments = await db
     .selectFrom('attachment')
-    .select(['ref', 'name', 'size'])
+    .select(['ref', 'name', 'size', 'media'])
     .where('request_ref', '=', ref)
     .where('done', '=', 1)
     .orderBy('created_at')
@@ -125,7 +126,7 @@ export const requestDetail = async (db: Queries, ref: string): Promise<RequestDe
     computer: computerOf(row),
     engineer: row.engineer,
     word: row.word,
-    attachments,
+    attachments: attachments.map(({ ref, name, size, media }) => ({ ref, name, size, kind: kindOf(media) })),
   }
 }
 

@@ -8,15 +8,14 @@ export const stepsOf = async (db: Queries, deviceId: string, requestId: string):
     .selectFrom('device_update')
     .select('data')
     .where('device_id', '=', deviceId)
-    .orderBy('cursor', 'desc')
+    .where('request_id', '=', requestId)
+    .orderBy('cursor')
     .limit(1000)
     .execute()
   return rows
     .map(({ data }) => deskUpdateSchema.parse(JSON.parse(data)))
-    .filter((u) => u.requestId === requestId)
     .flatMap((u): Step[] => {
       if (u.type === 'status') return [{ at: u.at, what: u.status, who: '' }]
       return u.type === 'engineer' ? [{ at: u.at, what: 'engineer', who: u.engineer.name }] : []
     })
-    .reverse()
 }

@@ -17,7 +17,12 @@ export const addUpdate = async (db: Queries, deviceId: string, update: NewUpdate
     .executeTakeFirstOrThrow()
   await db
     .insertInto('device_update')
-    .values({ device_id: deviceId, cursor, data: JSON.stringify({ ...update, cursor }) })
+    .values({
+      device_id: deviceId,
+      cursor,
+      request_id: update.requestId,
+      data: JSON.stringify({ ...update, cursor }),
+    })
     .execute()
 }
 

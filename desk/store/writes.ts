@@ -9,6 +9,8 @@ import { Problem } from '../problem.ts'
 export type Write = { deviceId: string; key: string; method: string; path: string; body: unknown }
 export type WriteWork<T> = (db: Transaction<DeskTables>, tell: (topic: Topic) => void) => Promise<T>
 
+const usual = JSON.stringify({ ok: true })
+
 /** The same for the same write, whatever the order of an object's fields. */
 const digestOf = ({ method, path, body }: Write): string => {
   const sorted = JSON.stringify(body, (_, v: unknown) =>
@@ -28,9 +30,10 @@ export const writeOnce = async <T>({ store, now }: Desk, write: Write, work: Wri
   const { deviceId, key } = write
   return store.write(async (db, tell) => {
     // Claiming first makes a second process wait for the first one instead of doing the work twice.
+    // The usual answer is noted at once; only another one costs a second statement.
     const claim = await db
       .insertInto('done_write')
-      .values({ device_id: deviceId, key, digest, status: 200, answer: '', at: now() })
+      .values({ device_id: deviceId, key, digest, status: 200, answer: usual, at: now() })
       .onConflict((c) => c.columns(['device_id', 'key']).doNothing())
       .executeTakeFirst()
     if (Number(claim.numInsertedOrUpdatedRows) === 0) {
@@ -45,12 +48,14 @@ export const writeOnce = async <T>({ store, now }: Desk, write: Write, work: Wri
       return JSON.parse(done.answer) as T
     }
     const answer = await work(db, tell)
-    await db
-      .updateTable('done_write')
-      .set({ answer: JSON.stringify(answer) })
-      .where('device_id', '=', deviceId)
-      .where('key', '=', key)
-      .execute()
+    const text = JSON.stringify(answer)
+    if (text !== usual)
+      await db
+        .updateTable('done_write')
+        .set({ answer: text })
+        .where('device_id', '=', deviceId)
+        .where('key', '=', key)
+        .execute()
     return answer
   })
 }

@@ -24,7 +24,11 @@ const freePort = (): Promise<number> =>
   })
 
 /** A cluster of its own on loopback. `database()` makes a fresh database and gives its address. */
-export type TestCluster = { database: () => string; stop: () => void }
+export type TestCluster = {
+  /** `folder`: where its tables lie (a disk of their own). */
+  database: (folder?: string) => string
+  stop: () => void
+}
 
 export const startPostgres = async (): Promise<TestCluster> => {
   const bin = binaries()
@@ -52,9 +56,15 @@ export const startPostgres = async (): Promise<TestCluster> => {
   run('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start'])
   let made = 0
   return {
-    database() {
+    database(place) {
       made += 1
-      run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'desk', `desk${made}`])
+      const at = ['-h', '127.0.0.1', '-p', String(port), '-U', 'desk']
+      if (place) {
+        if (root) chownSync(place, user.uid!, user.gid!)
+        chmodSync(place, 0o700)
+        run('psql', [...at, '-d', 'postgres', '-c', `CREATE TABLESPACE place${made} LOCATION '${place}'`])
+      }
+      run('createdb', [...at, ...(place ? ['-D', `place${made}`] : []), `desk${made}`])
       return `postgres://desk@127.0.0.1:${port}/desk${made}`
     },
     stop() {

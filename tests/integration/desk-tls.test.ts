@@ -1,11 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { openSqlite } from '../../desk/database/sqlite.ts'
+import { describe, expect, test } from 'vitest'
 import { makeActivation } from '../../desk/store/activations.ts'
 import { readTls } from '../../desk/tls.ts'
 import { readActivation } from '../../main/contract/desk.ts'
 import { createNodeHttp } from '../../main/ports/node-http.ts'
+import { deskEngines, openRecords } from '../fakes/desk-engines.ts'
 import { testFolder } from '../fakes/desk-side.ts'
 import { startProviderDesk } from '../fakes/provider-desk.ts'
 
@@ -35,21 +34,23 @@ const certificate = (folder: string) =>
   )
 const tls = { certificate: 'cert.pem', key: 'key.pem', pin: true }
 
-test.skipIf(noOpenssl)(
-  'a self-made certificate: trusted by the pin of the code, by nothing else',
-  async () => {
-    const dataDir = testFolder()
+const engines = deskEngines()
+
+describe.skipIf(noOpenssl).each(engines.names)('a desk on %s', (engine) => {
+  test('a self-made certificate: trusted by the pin of the code, by nothing else', async () => {
+    const place = { dataDir: testFolder(), ...engines.fresh(engine) }
+    const { dataDir } = place
     certificate(dataDir)
-    const desk = await startProviderDesk({ dataDir, config: { tls } })
+    const desk = await startProviderDesk({ ...place, config: { tls } })
     expect(desk.url).toMatch(/^https:/)
-    const { db } = openSqlite(join(dataDir, 'desk.sqlite'))
+    const { db, close } = await openRecords(place)
     const now = new Date().toISOString()
     await db
       .insertInto('customer')
       .values({ id: 'c', number: '1', name: 'x', phone: '', note: '', created_at: now })
       .execute()
     const { code } = await makeActivation(db, 'c', now)
-    await db.destroy()
+    await close()
     const typed = `${code}-${readTls(dataDir, tls)?.pin}`.toLowerCase()
     const { pin } = readActivation(typed)
     expect(pin).toHaveLength(20)
@@ -78,5 +79,5 @@ test.skipIf(noOpenssl)(
       }, 5_000)
     })
     expect(opened).toBe('ended')
-  },
-)
+  })
+})

@@ -7,17 +7,20 @@ import { profileSchema } from '../../main/contract/profile.ts'
 import { createDeskBundles } from '../../main/core/desk-bundles.ts'
 import { silentLog } from '../../main/ports/log.ts'
 import { createConnections } from '../../main/probe/sources/state/connections.ts'
+import { deskEngines } from '../fakes/desk-engines.ts'
 import { testFolder, testPc, until } from '../fakes/desk-side.ts'
 import { lookWith } from '../fakes/looking.ts'
 import { newCode, setUp, startProviderDesk } from '../fakes/provider-desk.ts'
 
-test('signs of life bring profile and rules to the PC, once', async () => {
+const engines = deskEngines()
+
+test.each(engines.names)('signs of life bring profile and rules to the PC, once (%s)', async (engine) => {
   const dataDir = testFolder()
   mkdirSync(join(dataDir, 'updates/rules'), { recursive: true })
   writeFileSync(join(dataDir, 'updates/profile.yaml'), 'schema: 1\n')
   writeFileSync(join(dataDir, 'updates/rules/one.yml'), 'title: one\n')
   writeFileSync(join(dataDir, 'updates/rules/notes.txt'), 'not a rule')
-  const desk = await startProviderDesk({ dataDir })
+  const desk = await startProviderDesk({ dataDir, ...engines.fresh(engine) })
   const admin = await setUp(desk)
   const known = { profile: '', rules: '', blocklists: '' }
   const taken: [string, string[]][] = []

@@ -5,7 +5,7 @@ import type { Http } from '../../ports/http.ts'
 export type CallResult<T> =
   | { kind: 'ok'; body: T }
   /** The desk will never take this: do not repeat. */
-  | { kind: 'refused'; detail: string }
+  | { kind: 'refused'; detail: string; code: string }
   /** The desk does not know this PC (any more). */
   | { kind: 'unknown-device'; detail: string }
   /** Not now. `desk`: the whole desk cannot be reached or talks nonsense; `row`: only this call failed. */
@@ -22,11 +22,12 @@ export type CallOptions<T> = {
   limits?: { timeout: number; longest: number }
 }
 
-// What the desk says of its refusal, for the log only.
-const reasonOf = (status: number, body: unknown): string => {
+// What the desk says of its refusal.
+const codeOf = (body: unknown): string => {
   const error = (body as { error?: unknown } | null)?.error
-  return `${status}${typeof error === 'string' ? ` ${error.slice(0, 200)}` : ''}`
+  return typeof error === 'string' ? error.slice(0, 200) : ''
 }
+const reasonOf = (status: number, body: unknown): string => `${status} ${codeOf(body)}`.trim()
 
 const looksLikeDesk = (body: unknown): boolean =>
   typeof (body as { error?: unknown } | null)?.error === 'string'
@@ -53,9 +54,12 @@ export const callDesk = async <T>({
       ? { kind: 'ok', body: parsed.data }
       : { kind: 'later', scope: 'desk', detail: `${status} with an answer that is not the desk's` }
   }
-  if (status === 500) return { kind: 'later', scope: 'row', detail }
+  // 507: no room for files. What is small may still find its place.
+  if (status === 500 || status === 507) return { kind: 'later', scope: 'row', detail }
   // A proxy, a hotel's sign-in page or another server on the port also answers 4xx: only the desk's own shape counts.
   if (status < 400 || status > 499 || status === 408 || status === 429 || !looksLikeDesk(reply.body))
     return { kind: 'later', scope: 'desk', detail }
-  return status === 401 ? { kind: 'unknown-device', detail } : { kind: 'refused', detail }
+  return status === 401
+    ? { kind: 'unknown-device', detail }
+    : { kind: 'refused', detail, code: codeOf(reply.body) }
 }

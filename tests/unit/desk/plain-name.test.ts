@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plainName } from '../../../desk/store/attachments.ts'
+import { plainName } from '../../../desk/store/plain-name.ts'
 
 test('no name leaves a folder, hides its end or breaks a header', () => {
   fc.assert(
