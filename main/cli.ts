@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import type { CheckOptions } from './check-command.ts'
-import { gather, wholeNumber } from './cli/start-options.ts'
 import type { DeskOptions } from './cli/desk.ts'
+import { gather, wholeNumber } from './cli/start-options.ts'
 import type { WatchOptions } from './cli/watch.ts'
 import type { ScanArgs } from './scan.ts'
 
@@ -52,9 +52,7 @@ program
   .option('--backup <dir>', 'copy everything the desk needs into an empty folder and end; it may be running')
   .option('--new-admin', 'print a one-time link that makes one more administrator (a lost password)')
   .option('--backed-up', 'PostgreSQL: let the schema change without a dump, because you have made one')
-  .action(async (options: DeskOptions) =>
-    finish(await (await import('./cli/desk.ts')).desk(options)),
-  )
+  .action(async (options: DeskOptions) => finish(await (await import('./cli/desk.ts')).desk(options)))
 
 program
   .command('check')

@@ -46,7 +46,6 @@ export const computerSchema = z.object({
   lastSeenAt: z.string(),
   revokedAt: z.string().nullable(),
 })
-export type Computer = z.infer<typeof computerSchema>
 
 export const queueItemSchema = z.object({
   ref: z.string(),
@@ -66,7 +65,11 @@ export const queueItemSchema = z.object({
   alert: alertSchema.pick({ kind: true, facts: true, severity: true }).nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
-export const queueSchema = z.object({ requests: z.array(queueItemSchema) })
+export const queueSchema = z.object({
+  requests: z.array(queueItemSchema),
+  /** Open requests beyond those listed. */
+  more: z.number(),
+})
 
 /** Something the desk did: a new status, or an engineer named (`who`). */
 export const stepSchema = z.object({
@@ -83,7 +86,8 @@ export const requestDetailSchema = z.object({
   alert: alertSchema.nullable(),
   messages: z.array(messageSchema),
   steps: z.array(stepSchema),
-  computer: computerSchema,
+  /** `clockError`: the PC's clock minus the desk's, ms; null: not known. */
+  computer: computerSchema.extend({ clockError: z.number().nullable() }),
   engineer: z.string(),
   word: z.string(),
   attachments: z.array(
@@ -101,6 +105,7 @@ export type RequestDetail = z.infer<typeof requestDetailSchema>
 export const alertItemSchema = z.object({
   ref: z.string(),
   computer: z.string(),
+  customer: z.string(),
   receivedAt: z.string(),
   alert: alertSchema,
 })

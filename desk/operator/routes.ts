@@ -33,7 +33,7 @@ export const addDeskWork = (app: FastifyInstance, desk: Desk, streams: EventStre
 
   app.get('/operator/api/requests', async (request) => {
     await callingOperator(desk, request)
-    return { requests: await queue(store.db) }
+    return queue(store.db)
   })
   app.get<WithRef>('/operator/api/requests/:ref', async (request) => {
     const { role } = await callingOperator(desk, request)

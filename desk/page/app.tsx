@@ -5,15 +5,15 @@ import { AlertsPage } from './pages/alerts-page.tsx'
 import { ClosedPage } from './pages/closed-page.tsx'
 import { CustomersPage } from './pages/customers-page.tsx'
 import { HandoversPage } from './pages/handovers-page.tsx'
+import { PasswordPage } from './pages/password-page.tsx'
 import { RequestsPage } from './pages/requests-page.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
 import { StatisticsPage } from './pages/statistics-page.tsx'
 import { Header } from './parts/header.tsx'
-import { type Bell, createBell } from './state/bell.ts'
 import { followChanges } from './state/live.ts'
-import { askForNotices, showNotice } from './state/notice.ts'
 import { useRoute } from './state/route.ts'
 import { loadMe, useDesk } from './state/store.ts'
+import { useBell } from './state/use-bell.ts'
 import { keepLanguage, keptLanguage, TextContext } from './state/words.ts'
 
 const Page = ({ page, selected }: { page: string; selected: string | null }) => {
@@ -28,6 +28,8 @@ const Page = ({ page, selected }: { page: string; selected: string | null }) => 
       return <HandoversPage />
     case 'administration':
       return <AdministrationPage />
+    case 'password':
+      return <PasswordPage />
     default:
       return <RequestsPage selected={selected} />
   }
@@ -38,25 +40,26 @@ export const App = () => {
   const [language, setLanguage] = useState(keptLanguage)
   const text = useMemo(() => createText(language), [language])
   const me = useDesk((s) => s.me)
-  const bell = useRef<Bell | null>(null)
-  const [bellOn, setBellOn] = useState(false)
+  const bell = useBell()
+  const ring = useRef(bell.ring)
+  ring.current = bell.ring
+  const unread = useDesk((s) => s.requests?.filter((r) => r.unread && r.status !== 'cancelled').length ?? 0)
   const [page = 'requests', ref] = useRoute()
   const signedIn = me?.me != null
 
   useEffect(() => {
     document.documentElement.lang = language === 'en' ? 'en' : 'ja'
-    document.title = me ? `${text('desk.title')} ${me.deskName}` : text('desk.title')
-  }, [language, me, text])
+    const name = me ? `${text('desk.title')} ${me.deskName}` : text('desk.title')
+    // Seen also where the page lies behind others.
+    document.title = unread > 0 ? `(${unread}) ${name}` : name
+  }, [language, me, text, unread])
   useEffect(() => {
     const tryAgain = () => loadMe().catch(() => setTimeout(tryAgain, 3000))
     void tryAgain()
   }, [])
   useEffect(() => {
     if (!signedIn) return
-    return followChanges(() => {
-      bell.current?.ring()
-      if (bell.current) showNotice(text('desk.notice.new'))
-    })
+    return followChanges(() => ring.current(text('desk.notice.new')))
   }, [signedIn, text])
 
   if (!me) return null
@@ -65,15 +68,9 @@ export const App = () => {
     keepLanguage(next)
     setLanguage(next)
   }
-  const turnBellOn = () => {
-    bell.current ??= createBell()
-    bell.current.ring()
-    askForNotices()
-    setBellOn(true)
-  }
   return (
     <TextContext value={text}>
-      <Header me={me} page={page} onSwapLanguage={swap} bellOn={bellOn} onBell={turnBellOn} />
+      <Header me={me} page={page} onSwapLanguage={swap} bell={bell} />
       {me.me ? (
         <Page page={page} selected={ref ?? null} />
       ) : me.practice ? (

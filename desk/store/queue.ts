@@ -1,13 +1,7 @@
 import { alertSchema } from '../../main/contract/alert.ts'
 import { requestInputSchema, requestStatusSchema } from '../../main/contract/request.ts'
 import type { Queries } from '../database/store.ts'
-import {
-  type AlertItem,
-  alertItemSchema,
-  type Computer,
-  type QueueItem,
-  type RequestDetail,
-} from '../operator/contract.ts'
+import { type AlertItem, alertItemSchema, type QueueItem, type RequestDetail } from '../operator/contract.ts'
 import { kindOf } from './attachment-media.ts'
 import { stepsOf } from './steps.ts'
 
@@ -26,6 +20,7 @@ const base = (db: Queries) =>
       'device.enrolled_at',
       'device.last_seen_at',
       'device.revoked_at',
+      'device.clock_error',
       'customer.id as customer_id',
       'customer.number as customer_number',
       'customer.name as customer_name',
@@ -57,23 +52,30 @@ const itemOf = (row: JoinedRow): QueueItem => {
   }
 }
 
+const listedOpen = 400
+
 /** Open requests by urgency, then by how long they have waited; then the last finished ones. At most 500. */
-export const queue = async (db: Queries): Promise<QueueItem[]> => {
+export const queue = async (db: Queries): Promise<{ requests: QueueItem[]; more: number }> => {
   const open = await base(db)
     .where('request.status', 'not in', ['done', 'cancelled'])
     .orderBy('request.urgency')
     .orderBy('request.received_at')
-    .limit(400)
+    .limit(listedOpen)
     .execute()
   const closed = await base(db)
     .where('request.status', 'in', ['done', 'cancelled'])
     .orderBy('request.status_at', 'desc')
     .limit(100)
     .execute()
-  return [...open, ...closed].map(itemOf)
+  const { all } = await db
+    .selectFrom('request')
+    .select((e) => e.fn.countAll<number>().as('all'))
+    .where('status', 'not in', ['done', 'cancelled'])
+    .executeTakeFirstOrThrow()
+  return { requests: [...open, ...closed].map(itemOf), more: Number(all) - open.length }
 }
 
-const computerOf = (row: JoinedRow): Computer => ({
+const computerOf = (row: JoinedRow): RequestDetail['computer'] => ({
   id: row.device_id,
   computer: row.computer,
   platform: row.platform,
@@ -81,6 +83,7 @@ const computerOf = (row: JoinedRow): Computer => ({
   enrolledAt: row.enrolled_at,
   lastSeenAt: row.last_seen_at,
   revokedAt: row.revoked_at,
+  clockError: row.clock_error,
   customer:
     row.customer_id === null
       ? null
@@ -135,7 +138,8 @@ export const newestAlerts = async (db: Queries): Promise<AlertItem[]> => {
   const rows = await db
     .selectFrom('alert')
     .innerJoin('device', 'device.id', 'alert.device_id')
-    .select(['alert.ref', 'alert.data', 'alert.received_at', 'device.computer'])
+    .leftJoin('customer', 'customer.id', 'device.customer_id')
+    .select(['alert.ref', 'alert.data', 'alert.received_at', 'device.computer', 'customer.name as customer'])
     .orderBy('alert.updated_at', 'desc')
     .limit(200)
     .execute()
@@ -143,6 +147,7 @@ export const newestAlerts = async (db: Queries): Promise<AlertItem[]> => {
     alertItemSchema.parse({
       ref: r.ref,
       computer: r.computer,
+      customer: r.customer ?? '',
       receivedAt: r.received_at,
       alert: JSON.parse(r.data),
     }),

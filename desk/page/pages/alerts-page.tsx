@@ -14,10 +14,11 @@ export const AlertsPage = () => {
       <h1>{text('desk.alerts.title')}</h1>
       {alerts.length === 0 && <p className="hint">{text('desk.alerts.empty')}</p>}
       <ul className="cards">
-        {alerts.map(({ ref, alert, computer, receivedAt }) => (
+        {alerts.map(({ ref, alert, computer, customer, receivedAt }) => (
           <li key={ref} className="card">
             <p className="meta">
-              <strong>{computer}</strong> <span>{sayTime(text, receivedAt)}</span>
+              <strong>{[customer, computer].filter(Boolean).join(' ・ ')}</strong>{' '}
+              <span>{sayTime(text, receivedAt)}</span>
             </p>
             <Evidence alert={alert} />
           </li>

@@ -1,11 +1,12 @@
 import { handoverListSchema } from '../../operator/contract.ts'
+import { write } from '../state/api.ts'
 import { useRemote } from '../state/remote.ts'
 import { sayTime, useText } from '../state/words.ts'
 
 /** What went to other systems, and what did not. */
 export const HandoversPage = () => {
   const text = useText()
-  const { data } = useRemote('handovers', handoverListSchema)
+  const { data, reload } = useRemote('handovers', handoverListSchema)
   if (!data) return null
   return (
     <main className="narrow">
@@ -32,6 +33,15 @@ export const HandoversPage = () => {
                   {text('desk.handovers.trouble', { attempts: line.attempts })} {sayTime(text, line.nextAt)}
                 </p>
                 <pre>{line.lastError}</pre>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() =>
+                    void write(`handovers/${encodeURIComponent(line.id)}/retry`).then(reload, reload)
+                  }
+                >
+                  {text('desk.handovers.retry')}
+                </button>
               </>
             )}
           </li>

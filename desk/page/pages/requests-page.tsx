@@ -8,6 +8,7 @@ import { useText } from '../state/words.ts'
 export const RequestsPage = ({ selected }: { selected: string | null }) => {
   const text = useText()
   const requests = useDesk((s) => s.requests)
+  const more = useDesk((s) => s.more)
   useEffect(() => void loadQueue(), [])
   if (!requests) return null
   const finished = requests.filter((r) => r.status === 'done' || r.status === 'cancelled')
@@ -16,12 +17,15 @@ export const RequestsPage = ({ selected }: { selected: string | null }) => {
     <main className={selected ? 'split chosen' : 'split'}>
       <nav className="queue" aria-label={text('desk.queue.title')}>
         <h1>{text('desk.queue.title')}</h1>
-        <h2>{text('desk.queue.open')}</h2>
+        <h2>
+          {text('desk.queue.open')} <small>{text('desk.queue.count', { count: open.length + more })}</small>
+        </h2>
         {open.length === 0 ? (
           <p className="hint">{text('desk.queue.empty')}</p>
         ) : (
           <QueueList items={open} selected={selected} />
         )}
+        {more > 0 && <p className="hint">{text('desk.queue.more', { count: more })}</p>}
         {finished.length > 0 && (
           <>
             <h2>{text('desk.queue.finished')}</h2>

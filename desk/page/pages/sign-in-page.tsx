@@ -8,7 +8,7 @@ import { useText } from '../state/words.ts'
 export const SignInPage = ({ needsSetup, once }: { needsSetup: boolean; once: string }) => {
   const text = useText()
   const [problem, setProblem] = useState('')
-  const setup = needsSetup && once !== ''
+  const setup = once !== ''
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setProblem('')
@@ -21,7 +21,8 @@ export const SignInPage = ({ needsSetup, once }: { needsSetup: boolean; once: st
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0
       if (status === 401) setProblem(text('desk.entry.wrong'))
-      else if (status === 403) setProblem(text('desk.entry.setupUsed'))
+      else if (status === 409) setProblem(text('desk.admin.taken'))
+      else if (status === 403 || status === 404) setProblem(text('desk.entry.setupUsed'))
       else if (status === 429) setProblem(text('desk.entry.tooMany'))
       else setProblem(text(status === 400 ? 'failure.bad-input' : 'failure.internal'))
     }

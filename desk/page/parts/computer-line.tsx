@@ -1,15 +1,12 @@
 import type { Customer } from '../../operator/contract.ts'
 import { write } from '../state/api.ts'
-import { sayTime, useText } from '../state/words.ts'
+import { badClock, clockWords, sayTime, useText } from '../state/words.ts'
 
 export type ComputerLineProps = {
   computer: Customer['computers'][number]
   admin: boolean
   onChanged: () => Promise<void>
 }
-
-// A clock this wrong spoils every time that the PC reports (ms).
-const badClock = 2 * 60_000
 
 /** One PC: last seen, how it is, what it cannot watch. */
 export const ComputerLine = ({ computer, admin, onChanged }: ComputerLineProps) => {
@@ -34,15 +31,17 @@ export const ComputerLine = ({ computer, admin, onChanged }: ComputerLineProps) 
         )}
       </p>
       <p className="hint">
-        {text('desk.customers.lastSeen')} {sayTime(text, computer.lastSeenAt)}
+        {text('desk.customers.lastSeen')} {sayTime(text, computer.lastSeenAt)} ・ {computer.platform} ・{' '}
+        {computer.appVersion}
       </p>
       {blind.length > 0 && (
         <p>
-          {text('desk.customers.blind')} {blind.join(' ')}
+          {text('desk.customers.blind')}{' '}
+          {blind.map((id) => text.first([`source.${id}`]) ?? id).join(text.language === 'en' ? ', ' : '、')}
         </p>
       )}
       {clockError !== null && Math.abs(clockError) > badClock && (
-        <p>{text('desk.customers.clock', { minutes: Math.round(Math.abs(clockError) / 60_000) })}</p>
+        <p>{text('desk.customers.clock', clockWords(clockError))}</p>
       )}
       {admin && !revokedAt && (
         <button type="button" className="button quiet" onClick={() => void revoke()}>

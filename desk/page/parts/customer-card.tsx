@@ -4,6 +4,7 @@ import { activationCodeSchema, type Customer } from '../../operator/contract.ts'
 import { write } from '../state/api.ts'
 import { sayTime, useText } from '../state/words.ts'
 import { ComputerLine } from './computer-line.tsx'
+import { CustomerForm } from './customer-form.tsx'
 
 export type CustomerCardProps = { customer: Customer; admin: boolean; onChanged: () => Promise<void> }
 
@@ -34,6 +35,7 @@ export const CustomerCard = ({ customer, admin, onChanged }: CustomerCardProps) 
           <a href={`tel:${dialable(customer.phone)}`}>{customer.phone}</a>
         </p>
       )}
+      {customer.note && <p>{customer.note}</p>}
       {customer.computers.length === 0 && <p className="hint">{text('desk.customers.noComputer')}</p>}
       <ul className="computers">
         {customer.computers.map((computer) => (
@@ -65,6 +67,18 @@ export const CustomerCard = ({ customer, admin, onChanged }: CustomerCardProps) 
             {text('desk.customers.erase')}
           </button>
         </p>
+      )}
+      {admin && (
+        <details>
+          <summary>{text('desk.customers.change')}</summary>
+          <CustomerForm
+            key={`${customer.number} ${customer.name} ${customer.phone} ${customer.note}`}
+            path={path}
+            values={customer}
+            save={text('desk.customers.saveChange')}
+            onSaved={onChanged}
+          />
+        </details>
       )}
       <p role="alert" className="problem">
         {problem}

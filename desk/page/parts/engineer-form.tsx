@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import { write } from '../state/api.ts'
-import { loadDetail } from '../state/store.ts'
+import { loadDetail, useDesk, useMay } from '../state/store.ts'
 import { useText } from '../state/words.ts'
 import { Field, valuesOf } from './field.tsx'
 
 /** Who goes, and the word by which customer and engineer know each other. */
 export const EngineerForm = ({ id, engineer, word }: { id: string; engineer: string; word: string }) => {
   const text = useText()
+  const assign = useMay('assign')
+  const own = useDesk((s) => s.me?.me?.name ?? '')
   const [problem, setProblem] = useState('')
   const [first = '', second = ''] = word.split('・')
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -34,9 +36,13 @@ export const EngineerForm = ({ id, engineer, word }: { id: string; engineer: str
         <p className="hint">{text('desk.engineer.none')}</p>
       )}
       <form onSubmit={(e) => void send(e)}>
-        <Field label={text('desk.engineer.name')} name="name" maxLength={100} required />
+        {assign ? (
+          <Field label={text('desk.engineer.name')} name="name" maxLength={100} required />
+        ) : (
+          <input type="hidden" name="name" value={own} />
+        )}
         <button type="submit" className="button">
-          {text('desk.engineer.set')}
+          {text(assign ? 'desk.engineer.set' : 'desk.engineer.me')}
         </button>
         <p role="alert" className="problem">
           {problem}

@@ -1,6 +1,7 @@
 import type { Alert, AlertAnswer } from '../../../main/contract/alert.ts'
 import { cardOf } from '../../../main/contract/card.ts'
 import type { TextKey } from '../../../main/contract/text.ts'
+import { useMay } from '../state/store.ts'
 import { sayTime, useText } from '../state/words.ts'
 import { Facts } from './facts.tsx'
 import { Level } from './level.tsx'
@@ -16,6 +17,7 @@ const answers: Record<AlertAnswer, TextKey> = {
 /** An alert: the words that the clerk saw, and folded away what the engineer needs. */
 export const Evidence = ({ alert }: { alert: Alert }) => {
   const text = useText()
+  const record = useMay('record')
   const card = cardOf(alert, text)
   return (
     <div className="evidence">
@@ -46,22 +48,24 @@ export const Evidence = ({ alert }: { alert: Alert }) => {
           [text('desk.evidence.occurred'), sayTime(text, alert.occurredAt)],
         ]}
       />
-      <details>
-        <summary>{text('desk.evidence.engineer')}</summary>
-        <Facts
-          list={[
-            [text('desk.evidence.rule'), `${alert.kind} (${alert.key})`],
-            [text('desk.evidence.occurred'), alert.occurredAt],
-            [text('desk.evidence.last'), alert.lastAt],
-            [text('desk.evidence.detected'), alert.detectedAt],
-            [text('desk.evidence.count'), String(alert.count)],
-          ]}
-        />
-        <h4>{text('desk.evidence.facts')}</h4>
-        <pre>{JSON.stringify(alert.facts, null, 2)}</pre>
-        <h4>{text('desk.evidence.raw')}</h4>
-        <pre>{JSON.stringify(alert.evidence, null, 2)}</pre>
-      </details>
+      {record && (
+        <details>
+          <summary>{text('desk.evidence.engineer')}</summary>
+          <Facts
+            list={[
+              [text('desk.evidence.rule'), `${alert.kind} (${alert.key})`],
+              [text('desk.evidence.occurred'), alert.occurredAt],
+              [text('desk.evidence.last'), alert.lastAt],
+              [text('desk.evidence.detected'), alert.detectedAt],
+              [text('desk.evidence.count'), String(alert.count)],
+            ]}
+          />
+          <h4>{text('desk.evidence.facts')}</h4>
+          <pre>{JSON.stringify(alert.facts, null, 2)}</pre>
+          <h4>{text('desk.evidence.raw')}</h4>
+          <pre>{JSON.stringify(alert.evidence, null, 2)}</pre>
+        </details>
+      )}
     </div>
   )
 }

@@ -1,32 +1,32 @@
-import type { Me } from '../../operator/contract.ts'
+import { type Me, mayDo, type Right } from '../../operator/contract.ts'
 import { write } from '../state/api.ts'
 import { useDesk } from '../state/store.ts'
+import type { BellSwitch } from '../state/use-bell.ts'
 import { useText } from '../state/words.ts'
 
 export type HeaderProps = {
   me: Me
   page: string
   onSwapLanguage: () => void
-  bellOn: boolean
-  onBell: () => void
+  bell: BellSwitch
 }
 
-const practicePages = ['requests', 'alerts'] as const
+const pages = [
+  ['requests', 'work'],
+  ['alerts', 'work'],
+  ['customers', 'overview'],
+  ['statistics', 'overview'],
+  ['handovers', 'overview'],
+  ['administration', 'administer'],
+] as const satisfies readonly (readonly [string, Right])[]
+
 const pagesOf = ({ practice, me }: Me) =>
-  practice
-    ? practicePages
-    : ([
-        ...practicePages,
-        'customers',
-        'statistics',
-        'handovers',
-        ...(me?.role === 'admin' ? (['administration'] as const) : []),
-      ] as const)
+  pages.filter(([, right]) => (practice ? right === 'work' : me !== null && mayDo(me.role, right)))
 
 const leave = () => void write('leave').finally(() => location.reload())
 
 /** Who this desk is, whether it is for practice, and the way to each screen. */
-export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps) => {
+export const Header = ({ me, page, onSwapLanguage, bell }: HeaderProps) => {
   const text = useText()
   const live = useDesk((s) => s.live)
   return (
@@ -43,7 +43,7 @@ export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps
         </p>
         {me.me && (
           <nav aria-label={text('desk.nav.label')}>
-            {pagesOf(me).map((name) => (
+            {pagesOf(me).map(([name]) => (
               <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
                 {text(`desk.nav.${name}`)}
               </a>
@@ -52,17 +52,27 @@ export const Header = ({ me, page, onSwapLanguage, bellOn, onBell }: HeaderProps
         )}
         <div className="tools">
           {me.me && (
-            <button type="button" className="button quiet" onClick={onBell} aria-pressed={bellOn}>
-              {text(bellOn ? 'desk.notice.on' : 'desk.notice.turnOn')}
+            <button
+              type="button"
+              className="button quiet"
+              onClick={bell.swap}
+              aria-pressed={bell.state !== 'off'}
+            >
+              {text(`desk.notice.${bell.state}`)}
             </button>
           )}
           <button type="button" className="button quiet" onClick={onSwapLanguage}>
             {text('desk.language')}
           </button>
           {me.me && !me.practice && (
-            <button type="button" className="button quiet" onClick={leave}>
-              {text('desk.entry.leave')}
-            </button>
+            <>
+              <a className="who" href="#/password" aria-current={page === 'password' ? 'page' : undefined}>
+                {text('desk.entry.who', { name: me.me.name, role: text(`desk.role.${me.me.role}`) })}
+              </a>
+              <button type="button" className="button quiet" onClick={leave}>
+                {text('desk.entry.leave')}
+              </button>
+            </>
           )}
         </div>
       </div>

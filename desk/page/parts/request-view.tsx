@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { dialable } from '../../../main/contract/request.ts'
 import { loadDetail, useDesk } from '../state/store.ts'
-import { sayTime, useText } from '../state/words.ts'
+import { badClock, clockWords, sayTime, useText } from '../state/words.ts'
 import { Conversation } from './conversation.tsx'
 import { EngineerForm } from './engineer-form.tsx'
 import { Evidence } from './evidence.tsx'
@@ -14,7 +14,11 @@ import { Timeline } from './timeline.tsx'
 export const RequestView = ({ id }: { id: string }) => {
   const text = useText()
   const detail = useDesk((s) => s.details[id])
-  useEffect(() => void loadDetail(id), [id])
+  useEffect(() => {
+    // Chosen far down in the list, a request still begins at its top.
+    scrollTo(0, 0)
+    void loadDetail(id)
+  }, [id])
   if (detail === undefined) return null
   const back = (
     <a className="back" href="#/requests">
@@ -30,6 +34,7 @@ export const RequestView = ({ id }: { id: string }) => {
     )
   const { item, input, alert, messages, computer, engineer, word, attachments } = detail
   const blank = text('desk.detail.blank')
+  const { customer, clockError: clock } = computer
   return (
     <>
       {back}
@@ -52,7 +57,10 @@ export const RequestView = ({ id }: { id: string }) => {
       <Facts
         list={[
           [text('desk.detail.contact'), input.contact || blank],
-          ...(computer.customer ? [[text('desk.detail.company'), computer.customer.name] as const] : []),
+          ...(customer
+            ? [[text('desk.detail.company'), `${customer.name} (${customer.number})`] as const]
+            : []),
+          ...(customer?.phone ? [[text('desk.detail.companyPhone'), customer.phone] as const] : []),
           [text('desk.detail.computer'), computer.computer],
           [text('desk.detail.received'), sayTime(text, item.receivedAt)],
           [text('desk.detail.bestTime'), input.bestTime || blank],
@@ -60,6 +68,9 @@ export const RequestView = ({ id }: { id: string }) => {
           [text('desk.detail.wrote'), input.text || blank],
         ]}
       />
+      {clock !== null && Math.abs(clock) > badClock && (
+        <p className="remark">{text('desk.detail.clock', clockWords(clock))}</p>
+      )}
       <StatusForm id={id} status={item.status} visitAt={item.visitAt} />
       {item.kind === 'dispatch' && item.status !== 'cancelled' && (
         <EngineerForm id={id} engineer={engineer} word={word} />

@@ -4,17 +4,22 @@ import { sayTime, useText } from '../state/words.ts'
 /** Everything that happened around a request, in one line of time. */
 export const Timeline = ({ detail }: { detail: RequestDetail }) => {
   const text = useText()
-  const { alert, createdAt, item, messages, steps } = detail
+  const { alert, createdAt, item, messages, steps, computer } = detail
+  // What the PC says of its times is put right by how wrong its clock is, so that the order is the true one.
+  const ofPc = (iso: string) => {
+    const at = Date.parse(iso)
+    return Number.isNaN(at) ? iso : new Date(at - (computer.clockError ?? 0)).toISOString()
+  }
   const entries: (readonly [at: string, what: string])[] = [
     ...(alert
       ? ([
-          [alert.occurredAt, text('desk.timeline.occurred')],
-          [alert.detectedAt, text('desk.timeline.detected')],
+          [ofPc(alert.occurredAt), text('desk.timeline.occurred')],
+          [ofPc(alert.detectedAt), text('desk.timeline.detected')],
         ] as const)
       : []),
-    [createdAt, text('desk.timeline.asked')],
+    [ofPc(createdAt), text('desk.timeline.asked')],
     [item.receivedAt, text('desk.timeline.arrived')],
-    ...messages.map((m) => [m.at, text(`desk.timeline.${m.from}`)] as const),
+    ...messages.map((m) => [m.from === 'user' ? ofPc(m.at) : m.at, text(`desk.timeline.${m.from}`)] as const),
     ...steps.map(
       ({ at, what, who }) =>
         [
@@ -31,8 +36,9 @@ export const Timeline = ({ detail }: { detail: RequestDetail }) => {
       <ol className="timeline">
         {entries
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
-          .map(([at, what]) => (
-            <li key={`${at} ${what}`}>
+          .map(([at, what], i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike in every word
+            <li key={i}>
               <time dateTime={at}>{sayTime(text, at)}</time>
               <span>{what}</span>
             </li>

@@ -19,3 +19,21 @@ export const createBell = (): Bell => {
     },
   }
 }
+
+/** Whether this browser is to ring; kept over a reload. */
+export const bellWanted = (): boolean => localStorage.getItem('bell') === 'on'
+export const keepBell = (on: boolean): void => localStorage.setItem('bell', on ? 'on' : 'off')
+
+/** Calls `f` at the first press of a key or pointer, which is what browsers ask for before a sound. */
+export const atFirstPress = (f: () => void): (() => void) => {
+  const events = ['pointerdown', 'keydown'] as const
+  const once = () => {
+    stop()
+    f()
+  }
+  const stop = () => {
+    for (const name of events) removeEventListener(name, once, true)
+  }
+  for (const name of events) addEventListener(name, once, true)
+  return stop
+}

@@ -1,42 +1,80 @@
-import { type Changed, changedSchema } from '../../operator/contract.ts'
-import { loadAlerts, loadDetail, loadQueue, useDesk } from './store.ts'
+import { changedSchema } from '../../operator/contract.ts'
+import { loadAlerts, loadDetail, loadMe, loadQueue, useDesk } from './store.ts'
 
-// A storm of changes must not become a storm of reads: what changed is gathered for a moment.
-const gather = 250
+// A storm of changes must not become a storm of reads: what changed is gathered, and reads keep this apart (ms).
+const apart = 1_000
+// A line that looks open may be held up by a proxy, and one that is cut may stay so: look by itself too (ms).
+const lookEvery = 30_000
+const reopenAfter = 3_000
 
 /** Follows the desk's changes and reads anew what they touch; returns the function that ends it. */
 export const followChanges = (onNewRequest: () => void): (() => void) => {
-  const source = new EventSource('/operator/api/stream')
   const changed = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const refresh = () => {
-    timer = undefined
+  let last = Number.NEGATIVE_INFINITY
+  let source: EventSource | null = null
+  let reopen: ReturnType<typeof setTimeout> | undefined
+
+  const refresh = async () => {
+    last = performance.now()
     const { details, alerts } = useDesk.getState()
-    void loadQueue()
-    useDesk.setState((s) => ({ changes: s.changes + 1 }))
-    if (alerts && changed.has('alerts')) void loadAlerts()
-    for (const ref of Object.keys(details)) if (changed.has(ref)) void loadDetail(ref)
+    const touched = [...changed]
     changed.clear()
+    useDesk.setState((s) => ({ changes: s.changes + 1 }))
+    await Promise.all([
+      loadQueue(),
+      ...(alerts && touched.includes('alerts') ? [loadAlerts()] : []),
+      ...Object.keys(details)
+        .filter((ref) => touched.includes(ref))
+        .map(loadDetail),
+    ])
   }
-  const note = ({ what, ref }: Changed) => {
-    changed.add(what === 'alert' ? 'alerts' : ref)
-    if (what === 'new-request') onNewRequest()
-    timer ??= setTimeout(refresh, gather)
+  const soon = () => {
+    timer ??= setTimeout(
+      () =>
+        void refresh().finally(() => {
+          timer = undefined
+          if (changed.size > 0) soon()
+        }),
+      Math.max(100, last + apart - performance.now()),
+    )
   }
-  source.onopen = () => {
-    useDesk.setState({ live: true })
-    // Whatever happened while the line was cut.
+  const everything = () => {
     for (const ref of Object.keys(useDesk.getState().details)) changed.add(ref)
     changed.add('alerts')
-    refresh()
+    soon()
   }
-  source.onerror = () => useDesk.setState({ live: false })
-  source.onmessage = (event) => {
-    const parsed = changedSchema.safeParse(JSON.parse(String(event.data)))
-    if (parsed.success) note(parsed.data)
+  const open = () => {
+    source = new EventSource('/operator/api/stream')
+    source.onopen = () => {
+      useDesk.setState({ live: true })
+      // Whatever happened while the line was cut.
+      everything()
+    }
+    source.onmessage = (event) => {
+      const parsed = changedSchema.safeParse(JSON.parse(String(event.data)))
+      if (!parsed.success) return
+      const { what, ref } = parsed.data
+      changed.add(what === 'alert' ? 'alerts' : ref)
+      if (what === 'new-request') onNewRequest()
+      soon()
+    }
+    source.onerror = () => {
+      useDesk.setState({ live: false })
+      // Browsers come back by themselves from a cut line, but never from an answer like 401 or a proxy's 502.
+      if (source?.readyState !== EventSource.CLOSED) return
+      reopen = setTimeout(() => {
+        loadMe().catch(() => {})
+        open()
+      }, reopenAfter)
+    }
   }
+  open()
+  const looking = setInterval(everything, lookEvery)
   return () => {
+    clearInterval(looking)
+    clearTimeout(reopen)
     clearTimeout(timer)
-    source.close()
+    source?.close()
   }
 }

@@ -3,10 +3,12 @@ import {
   type AlertItem,
   alertListSchema,
   type Me,
+  mayDo,
   meSchema,
   type QueueItem,
   queueSchema,
   type RequestDetail,
+  type Right,
   requestDetailSchema,
 } from '../../operator/contract.ts'
 import { ApiError, read, setCsrf } from './api.ts'
@@ -14,6 +16,8 @@ import { ApiError, read, setCsrf } from './api.ts'
 export type DeskState = {
   me: Me | null
   requests: QueueItem[] | null
+  /** Open requests that the list has no room for. */
+  more: number
   alerts: AlertItem[] | null
   /** By `ref`; null: there is none. */
   details: Record<string, RequestDetail | null>
@@ -26,6 +30,7 @@ export type DeskState = {
 export const useDesk = create<DeskState>(() => ({
   me: null,
   requests: null,
+  more: 0,
   alerts: null,
   details: {},
   live: false,
@@ -42,13 +47,17 @@ const quietly = async (f: () => Promise<void>): Promise<void> => {
   }
 }
 
+/** May whoever is signed in do this? The server holds to the same. */
+export const useMay = (right: Right): boolean =>
+  useDesk((s) => s.me?.me != null && mayDo(s.me.me.role, right))
+
 export const loadMe = async (): Promise<void> => {
   const me = await read('me', meSchema)
   setCsrf(me.me?.csrf ?? '')
   useDesk.setState({ me })
 }
 export const loadQueue = (): Promise<void> =>
-  quietly(async () => useDesk.setState({ requests: (await read('requests', queueSchema)).requests }))
+  quietly(async () => useDesk.setState(await read('requests', queueSchema)))
 export const loadAlerts = (): Promise<void> =>
   quietly(async () => useDesk.setState({ alerts: (await read('alerts', alertListSchema)).alerts }))
 export const loadDetail = (ref: string): Promise<void> =>

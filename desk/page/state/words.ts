@@ -1,4 +1,5 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
+import { cardOf } from '../../../main/contract/card.ts'
 import type { Language } from '../../../main/contract/settings.ts'
 import { createText, localeOf, type Text } from '../../../main/contract/text.ts'
 
@@ -21,6 +22,33 @@ export const sayTime = (text: Text, iso: string): string => {
     minute: '2-digit',
   }).format(date)
 }
+
+/** A clock this wrong spoils every time that the PC reports (ms). */
+export const badClock = 2 * 60_000
+/** How wrong a PC's clock is, for a sentence: minutes, and in which direction. */
+export const clockWords = (error: number): { minutes: number; way: 'ahead' | 'behind' } => ({
+  minutes: Math.round(Math.abs(error) / 60_000),
+  way: error > 0 ? 'ahead' : 'behind',
+})
+
+/** What was typed, a moment after the typing has stopped. */
+export const useLater = (typed: string): string => {
+  const [later, setLater] = useState(typed)
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(typed), 250)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return later
+}
+
+// Whatever a sentence wants to name, these are all alike.
+const anyFacts = new Proxy<Record<string, string>>(
+  {},
+  { get: (_, name) => (['technique', 'tactic', 'check'].includes(String(name)) ? undefined : '…') },
+)
+/** A kind of alert in words, without what a single one would name. */
+export const kindWords = (text: Text, kind: string): string =>
+  cardOf({ kind, facts: anyFacts }, text).title.replaceAll('NaN', '…')
 
 /** How long ago, in the largest unit that fits. */
 export const sayWaiting = (text: Text, iso: string, now: number): string => {

@@ -38,6 +38,7 @@ const aDetail = (text: string): RequestDetail => {
       enrolledAt: at,
       lastSeenAt: at,
       revokedAt: null,
+      clockError: null,
       customer: { id: 'c', number: 'K-1', name: text, phone: '' },
     },
     engineer: '',

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { adminPerson } from '../fakes/provider-desk.ts'
+import { type BusyDesk, startBusyDesk } from './busy-desk.ts'
+
+// DESK_PICTURES=<folder> keeps a picture of every screen, to be looked at.
+const pictures = process.env.DESK_PICTURES
+
+test.describe.configure({ mode: 'serial' })
+let busy: BusyDesk
+test.beforeAll(async () => {
+  busy = await startBusyDesk()
+})
+test.afterAll(() => busy.stop())
+
+const screens = ['requests', 'alerts', 'customers', 'statistics', 'handovers', 'administration', 'password']
+
+const signIn = async (page: Page, name: string) => {
+  await page.goto(`${busy.desk.url}/operator/`)
+  await page.getByLabel(/^(名前|Name)$/).fill(name)
+  await page.getByLabel(/パスワード|Password/).fill(adminPerson.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+}
+
+const look = async (page: Page, name: string) => {
+  if (pictures)
+    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: name.endsWith('whole') })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map((v) => `${name} ${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  )
+  expect(sideways, name).toBe(false)
+}
+
+const openFirstCase = async (page: Page) => {
+  await page.goto(`${busy.desk.url}/operator/#/requests`)
+  await page.locator('a.entry', { hasText: 'みなと製作所' }).first().click()
+  await expect(page.locator('.phone')).toBeVisible()
+}
+
+for (const [language, width] of [
+  ['ja', 1280],
+  ['ja', 420],
+  ['en', 1280],
+] as const)
+  test(`every screen of a hard day holds (${language}, ${width})`, async ({ page }) => {
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    await page.addInitScript((l) => localStorage.setItem('language', l), language)
+    await page.setViewportSize({ width, height: 800 })
+    await signIn(page, adminPerson.name)
+    for (const screen of screens) {
+      await page.goto(`${busy.desk.url}/operator/#/${screen}`)
+      await expect(page.locator('main')).toBeVisible()
+      await look(page, `${language}-${width}-${screen}`)
+    }
+    const { requests } = (await busy.admin.get('/operator/api/requests')).body
+    const first = requests.find((r: { receipt: string }) => r.receipt === '1125-0000')
+    await page.goto(`${busy.desk.url}/operator/#/requests/${first.ref}`)
+    await expect(page.locator('.picture img')).toBeVisible()
+    await page.locator('summary', { hasText: /中身|inside/ }).click()
+    await expect(page.locator('.entries')).toContainText('証拠.pdf')
+    await look(page, `${language}-${width}-case-whole`)
+    expect(problems).toEqual([])
+  })
+
+test('each role sees what it may, and the server refuses the rest', async ({ page, browser }) => {
+  await signIn(page, 'uketsuke')
+  const nav = page.getByRole('navigation').first()
+  await expect(nav.getByRole('link')).toHaveText(['相談', 'お知らせ', 'お客さま', '件数', '引きつぎ'])
+  await openFirstCase(page)
+  await expect(page.getByText('技術者が見るところ')).toHaveCount(0)
+  await page.goto(`${busy.desk.url}/operator/#/customers`)
+  await expect(page.getByText('お客さまを足す')).toHaveCount(0)
+
+  const engineer = await (await browser.newContext()).newPage()
+  await signIn(engineer, 'gijutsu')
+  await expect(engineer.getByRole('navigation').first().getByRole('link')).toHaveText(['相談', 'お知らせ'])
+  const { requests } = (await busy.admin.get('/operator/api/requests')).body
+  const visit = requests.find(
+    (r: { kind: string; status: string }) => r.kind === 'dispatch' && r.status === 'received',
+  )
+  await engineer.goto(`${busy.desk.url}/operator/#/requests/${visit.ref}`)
+  await engineer.getByRole('button', { name: '自分が行く' }).click()
+  await expect(engineer.locator('.word')).toBeVisible()
+  await look(engineer, 'engineer-case-whole')
+})
+
+test('customers are found by a part of a name or a PC, and silent ones by themselves', async ({ page }) => {
+  await signIn(page, adminPerson.name)
+  await page.goto(`${busy.desk.url}/operator/#/customers`)
+  await page.getByLabel('会社、番号、パソコンの名前でさがす').fill('さくら')
+  await expect(page.locator('main h2')).toHaveCount(1)
+  await page.getByLabel('会社、番号、パソコンの名前でさがす').fill('%')
+  await expect(page.getByText('見つかりません。')).toBeVisible()
+  await page.getByLabel('会社、番号、パソコンの名前でさがす').fill('')
+  await page.getByLabel('連絡がとだえたパソコンだけ').check()
+  await expect(page.locator('main h2')).toHaveCount(2)
+})
+
+test('with the desk gone the page says so, keeps what was there, and comes back by itself', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, adminPerson.name)
+  await openFirstCase(page)
+  // A line that goes bad in the way browsers never mend by themselves: an answer that is no stream.
+  await context.route('**/operator/api/**', (route) => route.fulfill({ status: 502, body: 'bad gateway' }))
+  await page.goto(`${busy.desk.url}/operator/#/alerts`)
+  await page.goto(`${busy.desk.url}/operator/#/requests`)
+  await page.evaluate(() => location.reload())
+  await page.waitForTimeout(500)
+  await context.unroute('**/operator/api/**')
+  await expect(page.getByText('新しい相談は、すぐここに出ます。')).toBeVisible({ timeout: 20_000 })
+})
