@@ -62,6 +62,13 @@ export const requestsCsv = async (db: Queries): Promise<string> => {
 /** The counts of all PCs as CSV, newest month first. */
 export const statisticsCsv = async (db: Queries): Promise<string> =>
   csvOf(
-    ['month', 'kind', 'severity', 'count', 'computers'],
-    (await statistics(db)).map((l) => [l.month, l.kind, l.severity, String(l.count), String(l.computers)]),
+    ['month', 'kind', 'severity', 'size_band', 'count', 'computers'],
+    (await statistics(db)).map((l) => [
+      l.month,
+      l.kind,
+      l.severity,
+      l.sizeBand,
+      String(l.count),
+      String(l.computers),
+    ]),
   )

@@ -12,6 +12,8 @@ export type DeskEngines = {
   fresh: (engine: string) => { databaseUrl?: string }
   /** The same with records on a disk of their own, mounted at `folder`. */
   onDisk: (engine: string, folder: string) => { databaseUrl?: string }
+  /** Fills an empty PostgreSQL database from a dump. */
+  restore: (databaseUrl: string, dump: string) => void
 }
 
 /** Opens a desk's records beside the desk. */
@@ -38,6 +40,7 @@ export const deskEngines = (): DeskEngines => {
   return {
     names: missing ? ['sqlite'] : ['sqlite', 'postgres'],
     fresh: (engine) => (engine === 'postgres' ? { databaseUrl: cluster!.database() } : {}),
+    restore: (databaseUrl, dump) => cluster!.restore(databaseUrl, dump),
     onDisk: (engine, folder) => (engine === 'postgres' ? { databaseUrl: cluster!.database(folder) } : {}),
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const binaries = (): string | null => {
   const root = '/usr/lib/postgresql'
@@ -27,6 +27,8 @@ const freePort = (): Promise<number> =>
 export type TestCluster = {
   /** `folder`: where its tables lie (a disk of their own). */
   database: (folder?: string) => string
+  /** `pg_restore` of a dump into an empty database. */
+  restore: (url: string, dump: string) => void
   stop: () => void
 }
 
@@ -66,6 +68,11 @@ export const startPostgres = async (): Promise<TestCluster> => {
       }
       run('createdb', [...at, ...(place ? ['-D', `place${made}`] : []), `desk${made}`])
       return `postgres://desk@127.0.0.1:${port}/desk${made}`
+    },
+    restore(url, dump) {
+      chmodSync(dirname(dump), 0o755)
+      chmodSync(dump, 0o644)
+      run('pg_restore', ['--no-owner', '--exit-on-error', '-d', url, dump])
     },
     stop() {
       run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])

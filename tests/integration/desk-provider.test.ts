@@ -92,10 +92,12 @@ describe.each(engines.names)('a desk on %s', (engine) => {
     expect(computer).toMatchObject({ appVersion: '0.2.0', blind: ['login'], silent: false })
 
     const counts = [{ kind: 'password-guessing', severity: 'check', count: 3 }]
-    for (const count of [2, 3])
-      await deskCall(desk.url, 'PUT', '/v1/statistics/2026-11', { counts: [{ ...counts[0], count }] }, auth)
+    for (const count of [2, 3]) {
+      const told = { sizeBand: '6-20', counts: [{ ...counts[0], count }] }
+      await deskCall(desk.url, 'PUT', '/v1/statistics/2026-11', told, auth)
+    }
     expect((await admin.get('/operator/api/statistics')).body.lines).toEqual([
-      { month: '2026-11', ...counts[0], computers: 1 },
+      { month: '2026-11', ...counts[0], sizeBand: '6-20', computers: 1 },
     ])
 
     const csv = (await admin.get('/operator/api/export.csv')).body as string

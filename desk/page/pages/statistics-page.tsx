@@ -33,7 +33,14 @@ export const StatisticsPage = () => {
             )}
             rows={data.lines.map((l) => ({
               key: `${l.month}/${l.kind}/${l.severity}/${l.sizeBand}`,
-              cells: [l.month, kind(l.kind), severity(l.severity), size(l.sizeBand), String(l.count), String(l.computers)],
+              cells: [
+                l.month,
+                kind(l.kind),
+                severity(l.severity),
+                size(l.sizeBand),
+                String(l.count),
+                String(l.computers),
+              ],
             }))}
           />
         </>
