@@ -188,7 +188,9 @@ test('a version that does not start twice says so and looks for the way back, ev
   expect(readFileSync(join(place.data, 'log/otasuke.log'), 'utf8')).toContain(
     'version 1.1.0 did not start; going back to 1.0.0',
   )
-  expect(readdirSync(join(place.data, 'crash-reports'))).toHaveLength(3)
+  // Of the app itself: on a starved machine the probe may have had to be replaced as well.
+  const notes = readdirSync(join(place.data, 'crash-reports')).filter((name) => name.endsWith('-app.txt'))
+  expect(notes).toHaveLength(3)
   const back = await once('1.0.0')
   await back.tell({ do: 'second-instance' })
   await back.until(loaded)

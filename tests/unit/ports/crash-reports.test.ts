@@ -8,8 +8,9 @@ import { createCrashDesk } from '../../../main/core/crash-desk.ts'
 import { type CrashReports, crashLimits, openCrashReports } from '../../../main/ports/crash-reports.ts'
 
 let top = ''
-let now = Date.UTC(2026, 10, 25, 1, 2, 3)
+let now = 0
 beforeEach(() => {
+  now = Date.UTC(2026, 10, 25, 1, 2, 3)
   top = mkdtempSync(join(tmpdir(), 'otasuke-crash-'))
 })
 afterEach(() => rmSync(top, { recursive: true, force: true }))

@@ -32,6 +32,10 @@ const isRow = (r: unknown): r is Row =>
   !r[0].includes('/') &&
   r.slice(1).every((n) => typeof n === 'number' && Number.isFinite(n))
 
+// Node's line reader ends a line at U+2028 and U+2029 too, which JSON leaves as they are.
+const lineOf = (value: unknown): string =>
+  `${JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`
+
 const takeLine = (line: unknown, root: string, table: FileTable): void => {
   const [directory, rows] = Array.isArray(line) ? (line as unknown[]) : []
   if (typeof directory !== 'string' || !Array.isArray(rows) || !rows.every(isRow))
@@ -91,13 +95,13 @@ export const saveBaseline = async (
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   {
     await using handle = await open(`${file}.new`, 'w', 0o600)
-    let chunk = `${JSON.stringify({ version, root })}\n`
+    let chunk = lineOf({ version, root })
     let count = 0
     for (const [directory, files] of table.entries()) {
       const rows = [...files].map(
         ([name, r]): Row => [name, indexOf(r.kind), r.size, r.ctime, r.ino, r.destroyed ? 1 : 0],
       )
-      chunk += `${JSON.stringify([directory, rows])}\n`
+      chunk += lineOf([directory, rows])
       count++
       if (chunk.length > 100_000) {
         await handle.write(chunk)
@@ -105,7 +109,7 @@ export const saveBaseline = async (
       }
       await pace()
     }
-    await handle.write(`${chunk}${JSON.stringify({ end: count })}\n`)
+    await handle.write(chunk + lineOf({ end: count }))
     await handle.sync()
   }
   await rename(`${file}.new`, file)
