@@ -71,19 +71,22 @@ export const createHeartbeat = (options: HeartbeatOptions): { start: () => void;
     for (const what of bundleKinds)
       if (result.body[what] !== '' && result.body[what] !== known[what]) await fetchBundle(what)
   }
+  // Not all PCs of a company in the second in which its desk comes back.
+  const soon = () => 1000 + random() * 5000
   const next = (ms: number) => {
     cancel = clock.after(ms, () => {
+      const enrolled = token() !== null
       beat()
         .catch((error: unknown) => log.warn(`heartbeat: ${String(error)}`))
         .finally(() => {
-          if (cancel) next(every)
+          // Not enrolled yet: soon again, so that what the desk gives out comes with the enrolment.
+          if (cancel) next(enrolled ? every : soon())
         })
     })
   }
   return {
     start() {
-      // The first one soon, but not all PCs of a company in the second in which its desk comes back.
-      if (!cancel) next(random() * 5_000)
+      if (!cancel) next(random() * 5000)
     },
     stop() {
       cancel?.()

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { createHeartbeat } from '../../../main/consult/channels/heartbeat.ts'
+import type { Http } from '../../../main/ports/http.ts'
+import { silentLog } from '../../../main/ports/log.ts'
+import { createManualClock } from '../../fakes/manual-clock.ts'
+
+test('a PC that enrols after its start is heard of within seconds, then once a minute', async () => {
+  const clock = createManualClock()
+  let token: string | null = null
+  const beats: number[] = []
+  const http = {
+    json: async () => {
+      beats.push(clock.now())
+      throw new Error('the line is down')
+    },
+  } as unknown as Http
+  const heartbeat = createHeartbeat({
+    http,
+    clock,
+    log: silentLog,
+    deskUrl: 'http://127.0.0.1:1',
+    token: () => token,
+    random: () => 0.5,
+    read: () => ({}) as never,
+  })
+  heartbeat.start()
+  await clock.advance(20_000)
+  expect(beats).toEqual([])
+  token = 'token'
+  await clock.advance(6000)
+  expect(beats).toHaveLength(1)
+  await clock.advance(59_000)
+  expect(beats).toHaveLength(2)
+  heartbeat.stop()
+  await clock.advance(120_000)
+  expect(beats).toHaveLength(2)
+})
