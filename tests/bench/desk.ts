@@ -11,8 +11,10 @@ import { type MeasuredDesk, startMeasuredDesk } from './desk/measured-desk.ts'
 import { benchPostgres } from './desk/on-postgres.ts'
 import { seedPcs, writeConfig } from './desk/seed.ts'
 
-// `npm run bench -- desk [seconds]`: one process, SQLite, loopback; JSON lines. Default 60 s a part, as the targets say.
+// `npm run bench -- desk [seconds] [scaling]`: one process, SQLite, loopback; then PostgreSQL with one process and with two, as
+// they are and each held to a share of a core. `scaling`: the latter alone. JSON lines. Default 60 s a part, as the targets say.
 const seconds = Number(process.argv[2] ?? 60)
+const scalingOnly = process.argv[3] === 'scaling'
 const pcs = 10_000
 const perSecond = pcs / 60
 const streams = 5_000
@@ -131,7 +133,7 @@ const openStreams = async (desk: MeasuredDesk, tokens: readonly string[]) => {
   say('streams', { streams: open, rssMb: Math.round(after.rssMb), rssBeforeMb: Math.round(before.rssMb) })
 }
 
-try {
+const onSqlite = async () => {
   writeConfig(folder)
   const { db } = openSqlite(join(folder, 'desk.sqlite'))
   const tokens = await seedPcs(db, pcs)
@@ -143,7 +145,11 @@ try {
   const fresh = await startMeasuredDesk(folder)
   await openStreams(fresh, tokens)
   await fresh.stop()
-  say('postgres', await benchPostgres(Math.min(seconds, 15)))
+}
+
+try {
+  if (!scalingOnly) await onSqlite()
+  for (const share of [null, 0.3, 0.15]) say('postgres', await benchPostgres(Math.min(seconds, 15), share))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

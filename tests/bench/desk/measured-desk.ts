@@ -9,6 +9,7 @@ export type Usage = { cpuMs: number; rssMb: number }
 export type MeasuredDesk = {
   url: string
   setup: string
+  pid: number
   usage: () => Promise<Usage>
   stop: () => Promise<void>
 }
@@ -35,6 +36,7 @@ export const startMeasuredDesk = async (dataDir: string, databaseUrl?: string): 
   const started = await line<{ url: string; setup: string }>()
   return {
     ...started,
+    pid: child.pid ?? 0,
     usage() {
       child.stdin.write('?\n')
       return line<Usage>()

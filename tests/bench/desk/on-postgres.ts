@@ -5,19 +5,25 @@ import { openPostgresStore } from '../../../desk/database/postgres-store.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import { anAlert } from '../../fakes/desk-material.ts'
 import { postgresMissing, startPostgres } from '../../fakes/postgres.ts'
+import { holdToShare } from './core-share.ts'
 import { closedLoop, timedCall } from './load.ts'
 import { startMeasuredDesk } from './measured-desk.ts'
 import { watchWaits } from './postgres-waits.ts'
 import { seedPcs, writeConfig } from './seed.ts'
 
+/** Calls under way at once, for each desk process: enough that neither the wire nor a commit is what is waited for. */
 const lanes = 32
 
-/** Alerts a second with one desk process over PostgreSQL, and with two. */
-export const benchPostgres = async (seconds: number): Promise<object> => {
+/**
+ * Alerts a second with one desk process over PostgreSQL, and with two. `share`: each process may have so much of a core, so
+ * that two find room beside the database and the load from outside; null: as much as there is.
+ */
+export const benchPostgres = async (seconds: number, share: number | null): Promise<object> => {
   const missing = postgresMissing()
   if (missing) return { skipped: missing }
   const cluster = await startPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'otasuke-bench-'))
+  const held: (() => void)[] = []
   try {
     const database = cluster.database()
     writeConfig(folder)
@@ -28,8 +34,9 @@ export const benchPostgres = async (seconds: number): Promise<object> => {
     const run = async (urls: readonly string[]) => {
       const used = async () =>
         (await Promise.all(desks.map((d) => d.usage()))).reduce((n, u) => n + u.cpuMs, 0)
+      const waits = await watchWaits(database)
       const before = await used()
-      const perSecond = await closedLoop(lanes, seconds, async (i) => {
+      const perSecond = await closedLoop(lanes * urls.length, seconds, async (i) => {
         const alert = anAlert()
         const headers = { authorization: `Bearer ${tokens[i % tokens.length]}` }
         await timedCall(urls[i % urls.length]!, 'PUT', `/v1/alerts/${alert.id}`, headers, {
@@ -37,23 +44,33 @@ export const benchPostgres = async (seconds: number): Promise<object> => {
           computer: 'pc',
         })
       })
-      return { perSecond, cores: ((await used()) - before) / 1000 / seconds }
+      const deskCores = Number((((await used()) - before) / 1000 / seconds).toFixed(2))
+      return { perSecond, deskCores, waitsFor: await waits.stop() }
     }
-    await run(desks.map((d) => d.url))
-    const one = await run([desks[0]!.url])
-    const waits = await watchWaits(database)
-    const two = await run(desks.map((d) => d.url))
-    const waitsFor = await waits.stop()
+    const both = desks.map((d) => d.url)
+    await run(both)
+    if (share !== null)
+      try {
+        for (const { pid } of desks) held.push(holdToShare(pid, share))
+      } catch (error) {
+        return { share, skipped: `the kernel's CPU quota cannot be used here: ${String(error)}` }
+      }
+    // One before and after two: what else the machine does falls on both.
+    const [first, second] = [await run(both.slice(0, 1)), await run(both)]
+    const third = await run(both.slice(1))
+    for (const end of held.splice(0)) end()
     for (const desk of desks) await desk.stop()
+    const one = (first.perSecond + third.perSecond) / 2
     return {
-      oneProcessPerSecond: Math.round(one.perSecond),
-      twoProcessesPerSecond: Math.round(two.perSecond),
-      ratio: Number((two.perSecond / one.perSecond).toFixed(2)),
-      deskCoresOne: Number(one.cores.toFixed(2)),
-      waitsFor,
-      deskCoresTwo: Number(two.cores.toFixed(2)),
+      share,
+      oneProcessPerSecond: [Math.round(first.perSecond), Math.round(third.perSecond)],
+      twoProcessesPerSecond: Math.round(second.perSecond),
+      ratio: Number((second.perSecond / one).toFixed(2)),
+      deskCores: { one: first.deskCores, two: second.deskCores },
+      waitsFor: { one: first.waitsFor, two: second.waitsFor },
     }
   } finally {
+    for (const end of held) end()
     cluster.stop()
     rmSync(folder, { recursive: true, force: true })
   }
