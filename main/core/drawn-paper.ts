@@ -2,7 +2,7 @@ import type { Paper, PaperKind } from '../contract/paper.ts'
 import type { Language } from '../contract/settings.ts'
 import { createText, type Text } from '../contract/text.ts'
 import { shorter } from '../papers/shorter.ts'
-import { type Drawing, drawPdf } from '../ports/pdf.ts'
+import type { Drawing } from '../ports/pdf.ts'
 
 /** Words and pictures that a drawing needs besides the paper itself. */
 export type DrawHelp = {
@@ -55,6 +55,8 @@ export type Drawn = { paper: Paper; bytes: Buffer; pages: number }
  */
 export const drawPaper = async (paper: Paper, help: DrawHelp): Promise<Drawn> => {
   const substituteNote = help.text('paper.substituted')
+  // Loaded only when a paper is drawn: an app that only watches need not hold it.
+  const { drawPdf } = await import('../ports/pdf.ts')
   const draw = (p: Paper, scale: number) => drawPdf(p.title, drawingsOf(p, help), { scale, substituteNote })
   // The card on the wall is read from afar: it begins large.
   const first = paper.kind === 'emergency-card' ? 1.45 : 1

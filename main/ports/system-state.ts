@@ -1,5 +1,3 @@
-import si from 'systeminformation'
-
 /** Each a list, or why it could not be read. */
 export type SystemState = Record<'programs' | 'connections' | 'users', unknown>
 
@@ -8,6 +6,8 @@ export type SystemState = Record<'programs' | 'connections' | 'users', unknown>
  * person asks. A part that cannot be read holds its reason instead.
  */
 export const systemState = async (): Promise<SystemState> => {
+  // Loaded only when a person asks: an app that only watches need not hold it.
+  const { default: si } = await import('systeminformation')
   const read = async (look: () => Promise<unknown>) =>
     look().catch((error: unknown) => ({ notReadable: String(error) }))
   const [programs, connections, users] = await Promise.all([
