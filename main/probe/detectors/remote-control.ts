@@ -14,9 +14,9 @@ export type RemoteControlOptions = {
 }
 
 /**
- * A program starts with which somebody far away can use this PC: worth a look; urgent while a browser page fills the
- * screen, which is how fake-support frauds begin. An incoming session is told too. A tool that was already running when
- * the app started is told only if it was never seen on this PC before.
+ * A program with which somebody far away can use this PC starts for the first time: worth a look. While a browser page fills
+ * the screen every start is urgent: that is how fake-support frauds begin. An incoming session is told too. What was running
+ * when the app started, or has been started here before, is told only in those cases.
  */
 export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptions = {}): Detector => {
   const lastStart = new Map<string, number>()
@@ -54,7 +54,8 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
     if (last !== undefined && Math.abs(at - last) < oneStart) return []
     lastStart.set(tool.id, at)
     latest = { tool, at, event }
-    return [finding(tool, event)]
+    // A tool of every day has been asked about once; beside a page that fills the screen it is asked about again.
+    return event.firstSeen === false && page === null ? [] : [finding(tool, event)]
   }
   const onPage = (event: StateEvent): Finding[] => {
     page = event.action === 'added' ? { since: Date.parse(event.at), event } : null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ProcessEvent } from '../../../../main/contract/event.ts'
+import type { ProcessEvent, StateEvent } from '../../../../main/contract/event.ts'
 import { createRemoteControlDetector } from '../../../../main/probe/detectors/remote-control.ts'
 import { remoteToolOf, remoteTools } from '../../../../main/probe/detectors/remote-tools.ts'
 
@@ -50,4 +50,23 @@ test('a start is told once, its helper processes are not', () => {
 test('what runs at the first look is told only when it was never seen before', () => {
   expect(createRemoteControlDetector().onEvent(start({ action: 'running', firstSeen: true }))).toHaveLength(1)
   expect(createRemoteControlDetector().onEvent(start({ action: 'running', firstSeen: false }))).toEqual([])
+})
+
+test('a tool of every day is asked about once, and again beside a page that fills the screen', () => {
+  const detector = createRemoteControlDetector()
+  const page = (action: 'added' | 'removed', at: string): StateEvent => ({
+    category: 'state',
+    source: 's',
+    topic: 'full-screen-page',
+    action,
+    at,
+    subject: 'chrome',
+    details: {},
+  })
+  expect(detector.onEvent(start({ firstSeen: true }))).toHaveLength(1)
+  expect(detector.onEvent(start({ firstSeen: false, at: '2026-11-24T08:00:00.000Z' }))).toEqual([])
+  expect(detector.onEvent(page('added', '2026-11-24T08:10:00.000Z'))).toMatchObject([
+    { kind: 'remote-control-screen', severity: 'urgent' },
+  ])
+  expect(detector.onEvent(start({ firstSeen: false, at: '2026-11-24T08:20:00.000Z' }))).toHaveLength(1)
 })
