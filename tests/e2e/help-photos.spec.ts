@@ -107,7 +107,7 @@ test('a photo: blacked out by mouse and by keys, looked at, sent, and exactly th
   await operator.goto(operatorLink)
   await operator.locator('a.entry').first().click()
   const download = operator.waitForEvent('download')
-  await operator.getByRole('link', { name: /写真1\.jpg/ }).click()
+  await operator.getByRole('link', { name: /写真1\.jpg.*保存する/ }).click()
   const got = readFileSync(await (await download).path())
   await operator.screenshot({ path: info.outputPath('operator.png'), fullPage: true })
   expect(createHash('sha256').update(got).digest('hex')).toBe(promised)
