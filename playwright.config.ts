@@ -4,8 +4,8 @@ import type { Binding } from './tests/e2e/page-test.ts'
 export default defineConfig<object, { binding: Binding }>({
   testDir: 'tests/e2e',
   globalSetup: './tests/temporary-folder.ts',
-  // The specs share one small machine: one at a time keeps times comparable.
-  workers: 1,
+  // Each spec has a core, a desk and ports of its own. Two side by side fit the smallest machine that tests.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
