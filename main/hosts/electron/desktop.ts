@@ -18,6 +18,7 @@ import { harden } from './harden.ts'
 import { createLinkOpener, officialHosts } from './links.ts'
 import { followPower } from './power.ts'
 import { askToQuit, stopBeforeQuit } from './quit.ts'
+import { followSessionEnd } from './session-end.ts'
 import { createTrayView } from './tray.ts'
 import type { Updates } from './updates.ts'
 import { createPageWindow } from './window.ts'
@@ -67,7 +68,6 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     title: text()('common.appName'),
     preload: join(appFolder, 'out/preload/preload.cjs'),
     icon: platform === 'linux' ? join(appFolder, 'assets/icons/icon.png') : null,
-    onSessionEnd: () => endWithSession(),
     onGone: (reason) => crashes.note('page', reason),
     now: Date.now,
   })
@@ -138,6 +138,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     },
     log,
   )
+  followSessionEnd(electron, platform, endWithSession)
   const endTrayHost =
     platform === 'linux'
       ? followTrayHost(options.run, options.clock, (there) => {

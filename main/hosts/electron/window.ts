@@ -23,8 +23,6 @@ export type PageWindowOptions = {
   preload: string
   /** Absolute path of the window's icon; null where the program file carries it. */
   icon: string | null
-  /** Windows only: the session is about to end. */
-  onSessionEnd: () => void
   /** The page's process ended unexpectedly. */
   onGone: (reason: string) => void
   now: () => number
@@ -35,7 +33,7 @@ const usual = { width: 1080, height: 760 }
 const crashPause = 60_000
 
 export const createPageWindow = (options: PageWindowOptions): PageWindow => {
-  const { electron, memory, log, title, preload, icon, onSessionEnd, onGone, now } = options
+  const { electron, memory, log, title, preload, icon, onGone, now } = options
   let window: BrowserWindow | null = null
   let lastCrash = Number.NEGATIVE_INFINITY
 
@@ -72,7 +70,6 @@ export const createPageWindow = (options: PageWindowOptions): PageWindow => {
     })
     w.once('ready-to-show', () => w.show())
     w.on('close', () => remember(w))
-    w.on('session-end', onSessionEnd)
     w.on('closed', () => {
       if (window === w) window = null
     })

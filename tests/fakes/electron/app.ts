@@ -28,6 +28,7 @@ export const createApp = (world: World): App => {
   const exit = (code = 0) => {
     if (world.exitCode !== null) return
     world.exitCode = code
+    emitter.emit('will-quit', {})
     emitter.emit('quit', {}, code)
     world.events.emit('exit', code)
   }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type {
+  BaseWindowConstructorOptions,
   BrowserWindowConstructorOptions,
   Display,
   ForkOptions,
@@ -9,6 +10,7 @@ import type {
 } from 'electron'
 import type { ElectronApi } from '../../../main/hosts/electron/electron-api.ts'
 import { createApp } from './app.ts'
+import { FakeBaseWindow } from './base-window.ts'
 import { createIpcMain, type FakeIpcMain } from './ipc-main.ts'
 import { FakeNotification } from './notification.ts'
 import { createProtocol, FakeSession } from './session.ts'
@@ -57,6 +59,9 @@ export const createFakeElectron = (given: Partial<World> = {}): FakeElectron => 
     })
   const modules = {
     app,
+    BaseWindow: constructorOf(
+      (options: BaseWindowConstructorOptions) => new FakeBaseWindow(options, world).outside,
+    ),
     BrowserWindow: constructorOf(
       (options: BrowserWindowConstructorOptions) =>
         new FakeWindow(options, world, session, ipcMain, app).outside,

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { MessageBoxOptions, Settings } from 'electron'
+import type { FakeBaseWindow } from './base-window.ts'
 import type { FakeNotification } from './notification.ts'
 import type { FakeTray } from './tray.ts'
 import type { FakeUtilityProcess } from './utility-process.ts'
@@ -17,6 +18,7 @@ export type World = {
   paths: Record<string, string>
   trays: FakeTray[]
   windows: FakeWindow[]
+  baseWindows: FakeBaseWindow[]
   notifications: FakeNotification[]
   utilityProcesses: FakeUtilityProcess[]
   /** Why the system refuses the next notification. */
@@ -46,6 +48,7 @@ export const createWorld = (given: Partial<World> = {}): World => ({
   paths: { userData: '/nowhere/data' },
   trays: [],
   windows: [],
+  baseWindows: [],
   notifications: [],
   utilityProcesses: [],
   failNextNotification: null,

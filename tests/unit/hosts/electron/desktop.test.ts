@@ -131,6 +131,16 @@ describe('ending', () => {
     d.feed.change({ type: 'alert', alert: sampleAlert() })
     expect(d.tray().image).toMatch(/urgent/)
   })
+  test('signing out of Windows flushes too, with no window open', async () => {
+    const d = await start({ platform: 'win32' })
+    expect(d.world.windows).toHaveLength(0)
+    const [hearer] = d.world.baseWindows
+    expect(hearer?.visible).toBe(false)
+    hearer?.emit('session-end', { reasons: ['logoff'] })
+    await until(() => d.world.exitCode === 0)
+    expect(d.stops()).toBe(1)
+    expect(hearer?.destroyed).toBe(true)
+  })
   test('a shutdown of the system flushes too', async () => {
     const d = await start()
     d.powerMonitor.emit('shutdown', {})
@@ -163,6 +173,13 @@ describe('life', () => {
   test('waking up tries the desk again', async () => {
     const d = await start()
     d.powerMonitor.emit('resume')
+    expect(d.calls).toContainEqual({ name: 'desk.retry', input: null })
+  })
+  test('so does coming back after another user was at the screen', async () => {
+    const d = await start({ platform: 'darwin' })
+    d.powerMonitor.emit('user-did-resign-active', {})
+    expect(d.calls).toEqual([])
+    d.powerMonitor.emit('user-did-become-active', {})
     expect(d.calls).toContainEqual({ name: 'desk.retry', input: null })
   })
   test('the window remembers its place', async () => {
