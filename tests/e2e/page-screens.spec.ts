@@ -7,6 +7,7 @@ import { expect, test } from './page-test.ts'
 /** The browser with which the pictures were made: letters look different in another one. */
 const pinned = readFileSync('tests/e2e/approved-browser.txt', 'utf8').trim()
 
+test.describe.configure({ mode: 'parallel' })
 // Half size: every word can be read and all pictures together stay small.
 test.use({ deviceScaleFactor: 0.5 })
 

@@ -97,12 +97,23 @@ export const deskCall = async (
   return { status: res.status, body: text.startsWith('{') ? JSON.parse(text) : text }
 }
 
-export const enrolBare = async (url: string, activationCode = ''): Promise<BarePc> => {
+export const enrolBare = async (
+  url: string,
+  activationCode = '',
+  about: { computer?: string; platform?: string; appVersion?: string } = {},
+): Promise<BarePc> => {
   const { status, body } = await deskCall(
     url,
     'POST',
     '/v1/enrol',
-    { protocol: 1, activationCode, computer: '受付のパソコン', platform: 'win32', appVersion: '0.1.0' },
+    {
+      protocol: 1,
+      activationCode,
+      computer: '受付のパソコン',
+      platform: 'win32',
+      appVersion: '0.1.0',
+      ...about,
+    },
     {},
   )
   if (status !== 200) throw new Error(`not enrolled: ${status} ${body.error}`)
