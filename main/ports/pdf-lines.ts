@@ -1,5 +1,6 @@
-import { rubyParts } from '../contract/ruby.ts'
+import { plain, rubyParts } from '../contract/ruby.ts'
 import type { FontName } from './pdf-fonts.ts'
+import { phraseEnds } from './pdf-phrases.ts'
 
 type Token = { text: string; reading: string | null; width: number; font: FontName }
 type Doc = PDFKit.PDFDocument
@@ -13,7 +14,7 @@ export type LineStyle = {
 }
 
 // Signs that no line may begin with.
-const neverFirst = /^[。、」』）),.:;・ー々ゝゞ?!？！]/
+const neverFirst = /^[。、」』）),.:：;・ー々ゝゞ?!？！]/
 const readingSize = 0.5
 const readingRoom = 0.58
 
@@ -44,24 +45,52 @@ const tokensOf = (doc: Doc, text: string, { size, font, rare }: LineStyle): Toke
   )
 }
 
+const wide = (tokens: readonly Token[]) => tokens.reduce((sum, t) => sum + t.width, 0)
+
+/** Tokens that belong together; where the text's language has no marked phrases, all of them. */
+const phrasesOf = (tokens: readonly Token[], ends: ReadonlySet<number>): Token[][] => {
+  const phrases: Token[][] = [[]]
+  let at = 0
+  for (const token of tokens) {
+    if (ends.has(at) && !neverFirst.test(token.text)) phrases.push([])
+    phrases.at(-1)!.push(token)
+    at += token.text.length
+  }
+  return phrases
+}
+
 const linesOf = (doc: Doc, text: string, style: LineStyle): Token[][] => {
   const lines: Token[][] = [[]]
   let used = 0
-  for (const token of tokensOf(doc, text, style)) {
+  const put = (token: Token) => {
     const line = lines.at(-1)!
     if (token.text === '\n') {
       lines.push([])
       used = 0
     } else if (used + token.width > style.width && line.length > 0) {
       // A space at a line's end is not carried to the next.
-      if (token.text === ' ') continue
+      if (token.text === ' ') return
       const carried = neverFirst.test(token.text) && line.length > 1 ? [line.pop()!, token] : [token]
       lines.push(carried)
-      used = carried.reduce((sum, t) => sum + t.width, 0)
+      used = wide(carried)
     } else {
       line.push(token)
       used += token.width
     }
+  }
+  for (const phrase of phrasesOf(tokensOf(doc, text, style), phraseEnds(plain(text)))) {
+    const width = wide(phrase)
+    // A phrase goes to the next line as a whole where one line can hold it.
+    if (
+      used > 0 &&
+      used + width > style.width &&
+      width <= style.width &&
+      !phrase.some((t) => t.text === '\n')
+    ) {
+      lines.push([])
+      used = 0
+    }
+    for (const token of phrase) put(token)
   }
   return lines
 }

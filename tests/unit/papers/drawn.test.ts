@@ -6,6 +6,7 @@ import { drawPaper, paperText } from '../../../main/core/drawn-paper.ts'
 import type { PaperFacts } from '../../../main/papers/facts.ts'
 import { makePaper } from '../../../main/papers/make-paper.ts'
 import { drawPdf } from '../../../main/ports/pdf.ts'
+import { phraseEnds } from '../../../main/ports/pdf-phrases.ts'
 import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
 
 const { host } = sampleSnapshot()
@@ -70,4 +71,22 @@ test('the card on the wall has readings in Japanese, none in English', () => {
 
 test('a picture that cannot be read is an error, not a broken file', async () => {
   await expect(drawPdf('x', [{ type: 'image', file: '/nowhere/mark.png' }])).rejects.toThrow()
+})
+
+test.skipIf(!poppler)('lines break between phrases, and none begins with a colon', async () => {
+  const text =
+    'この紙は、おたすけトレイが記録から作りました。わからないことは「不明」と書いています。電話する:警察や窓口の人に見せながら話してください。'.repeat(
+      3,
+    )
+  const { bytes } = await drawPdf('x', [{ type: 'text', text }])
+  const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
+  const lines = stdout.split('\n').filter((line) => line.trim() !== '')
+  expect(lines.join('')).toBe(text)
+  const ends = phraseEnds(text)
+  let at = 0
+  for (const line of lines) {
+    at += line.length
+    expect(ends.has(at), line).toBe(true)
+    expect(line).not.toMatch(/^:/)
+  }
 })
