@@ -30,6 +30,8 @@ export type DeskClientOptions = {
   secrets: Secrets
   /** `https://desk.example`, without a slash at the end. */
   deskUrl: string
+  /** By what this PC knows the desk again, where its address changes; absent: scheme, host and port. */
+  deskName?: string
   identity: Identity
   /** Numbers in [0, 1). */
   random: () => number
@@ -59,7 +61,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
   const { db, http, clock, log, secrets, random, identity, onDelivered, onRefused, onState, network } =
     options
   const deskUrl = options.deskUrl.replace(/\/+$/, '')
-  const { origin } = new URL(deskUrl)
+  const origin = options.deskName ?? new URL(deskUrl).origin
   const outbox = openOutbox(db)
   const link = openDeskLink(db, origin)
   const enrolment = createEnrolment({ http, secrets, link, deskUrl, origin, identity })

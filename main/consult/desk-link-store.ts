@@ -10,7 +10,7 @@ export type DeskLinkStore = {
   advance: (cursor: number) => void
 }
 
-/** `origin`: scheme, host and port of the desk. */
+/** `origin`: scheme, host and port of the desk, or the name by which it is known. */
 export const openDeskLink = (db: DatabaseSync, origin: string): DeskLinkStore => {
   const get = db.prepare('SELECT desk, cursor FROM desk_link WHERE origin = ?')
   const put = db.prepare(

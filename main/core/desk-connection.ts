@@ -21,7 +21,7 @@ export type DeskConnectionOptions = {
   practiceStarted: (name: string) => void
   unreachable: () => void
   log: Log
-  link: Omit<DeskLinkOptions, 'deskUrl'>
+  link: Omit<DeskLinkOptions, 'deskUrl' | 'deskName'>
 }
 
 export const createDeskConnection = (connection: DeskConnectionOptions): DeskConnection => {
@@ -35,7 +35,9 @@ export const createDeskConnection = (connection: DeskConnectionOptions): DeskCon
       connection.practiceStarted(practice.name)
     }
     const deskUrl = known ?? practice?.url
-    if (deskUrl) link = createDeskLink({ ...connection.link, deskUrl })
+    // The practice desk takes whatever port is free: by its name it stays the same desk, and this PC the same PC.
+    const named = practice ? { deskName: 'practice' } : {}
+    if (deskUrl) link = createDeskLink({ ...connection.link, ...named, deskUrl })
   }
   return {
     async start() {

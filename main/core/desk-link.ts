@@ -32,6 +32,8 @@ export type DeskLinkOptions = {
   random: () => number
   host: HostInfo
   deskUrl: string
+  /** See `DeskClientOptions`. */
+  deskName?: string
   folder: string
   profile: Profile | null
   /** Key of the build (PEM) for what the desk gives out; empty: the profile's. */
@@ -87,6 +89,7 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
     secrets,
     random,
     deskUrl,
+    ...(options.deskName === undefined ? {} : { deskName: options.deskName }),
     identity: {
       computer: host.computer,
       platform: host.platform,

@@ -52,7 +52,13 @@ export type TestPc = {
 }
 export const testPc = (
   deskUrl: string,
-  over: { activationCode?: string; secrets?: Secrets; file?: string; heartbeat?: HeartbeatSource } = {},
+  over: {
+    activationCode?: string
+    secrets?: Secrets
+    file?: string
+    heartbeat?: HeartbeatSource
+    deskName?: string
+  } = {},
 ): TestPc => {
   const { db } = openDatabase(over.file ?? join(testFolder(), 'pc.sqlite'))
   migrate(db, [outboxMigration])
@@ -81,6 +87,7 @@ export const testPc = (
     onRefused: (o) => void pc.refused.push(o),
     onUpdate: (u) => void pc.updates.push(u),
     onState: (s) => void pc.states.push(s),
+    ...(over.deskName ? { deskName: over.deskName } : {}),
     ...(over.heartbeat ? { heartbeat: over.heartbeat } : {}),
   })
   onTestFinished(() => client.stop())

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type RunningDesk, startDesk } from '../../desk/server.ts'
 import { enqueue } from '../../main/consult/outbox.ts'
@@ -96,6 +97,40 @@ describe.each(engines.names)('a desk on %s', (engine) => {
     await until(() => pc.states.at(-1)?.waiting === 0 && pc.states.at(-1)?.reachable === true)
     const operator = await openLink(second.operatorUrl)
     expect((await operator.get('/operator/api/requests')).body.requests).toHaveLength(1)
+  })
+
+  test('the practice desk at another address is the same desk: its answers still arrive, nothing goes twice', async () => {
+    const over = { dataDir: testFolder(), ...engines.fresh(engine) }
+    const first = await aDesk(over)
+    const file = join(testFolder(), 'pc.sqlite')
+    const before = testPc(first.url, { file, deskName: 'practice' })
+    const request = ask(before, '前に頼んだこと')
+    before.client.start()
+    await until(() => before.delivered.length === 1)
+    before.client.stop()
+    await first.stop()
+    // Killed before it could note that the request had arrived.
+    const payload = JSON.stringify({
+      type: 'request',
+      id: request.id,
+      body: { request, alert: null, computer: 'pc' },
+    })
+    before.db.prepare("UPDATE outbox SET state = 'waiting', payload = ?").run(payload)
+    before.db.close()
+
+    const second = await aDesk(over)
+    expect(second.url).not.toBe(first.url)
+    const after = testPc(second.url, { file, deskName: 'practice', secrets: before.secrets })
+    after.client.start()
+    await until(() => after.delivered.length === 1)
+    const operator = await openLink(second.operatorUrl)
+    const { requests } = (await operator.get('/operator/api/requests')).body
+    expect(requests).toHaveLength(1)
+    await operator.post(`/operator/api/requests/${requests[0].ref}/reply`, {
+      id: crypto.randomUUID(),
+      text: 'お電話します',
+    })
+    await until(() => after.updates.length === 1)
   })
 
   test('a desk that lost its records gets this PC anew', async () => {
