@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Clock } from '../../../ports/clock.ts'
 import { readLsof, readProcNetTcp, readWindowsNetstat, type Socket } from '../../normalise/state/sockets.ts'
 import type { SourceContext } from '../source.ts'
 
@@ -16,11 +17,10 @@ const readOr = (file: string): string => {
   }
 }
 
-/** Reads the table of TCP sockets. Rejects only when the system's own table cannot be read. */
-export const readSockets = async (
-  { run }: SourceContext,
+const readTable = async (
+  { run }: Pick<SourceContext, 'run'>,
   platform: NodeJS.Platform,
-  proc = '/proc',
+  proc: string,
 ): Promise<SocketRead> => {
   if (platform === 'linux') {
     const tables = ['tcp', 'tcp6'].map((name) => readOr(join(proc, 'net', name)))
@@ -38,6 +38,25 @@ export const readSockets = async (
   // lsof gives 1 when it found nothing or could not see everything.
   if (code === 0 || (platform === 'darwin' && code === 1)) return { sockets: read(stdout) }
   return { problem: problem ?? `exit ${code}` }
+}
+
+type LastRead = { at: number; platform: string; proc: string; read: Promise<SocketRead> }
+const lastReads = new WeakMap<Clock, LastRead>()
+/** Watchers that wake together share one reading: Linux looks through a large table for it, elsewhere a program is started. */
+const shared = 500
+
+/** Reads the table of TCP sockets, or gives what was read less than half a second ago. Rejects only when the system's own table cannot be read. */
+export const readSockets = (
+  context: Pick<SourceContext, 'run' | 'clock'>,
+  platform: NodeJS.Platform,
+  proc = '/proc',
+): Promise<SocketRead> => {
+  const at = context.clock.monotonic()
+  const last = lastReads.get(context.clock)
+  if (last && last.platform === platform && last.proc === proc && at - last.at < shared) return last.read
+  const read = readTable(context, platform, proc)
+  lastReads.set(context.clock, { at, platform, proc, read })
+  return read
 }
 
 /** The program behind a socket on Linux, by its inode; null when it belongs to somebody whose processes we may not see. */
