@@ -33,6 +33,10 @@ export default defineConfig<object, { binding: Binding }>({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
+        // Pictures are compared: letters and colours as alike on all machines as the browser can make them.
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
       ],
     },
   },

@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { lookAt, looks, wholePicture } from './page-looks.ts'
 import { axeFindings, cutOff, orphans, smallTargets } from './page-measures.ts'
 import { nameOf, openPlace, placesByScreen, visit } from './page-places.ts'
 import { expect, test } from './page-test.ts'
 
-/** The browser with which the pictures were made: letters look different in another one. */
+/** System and browser with which the pictures were made: letters look different in others. */
 const pinned = readFileSync('tests/e2e/approved-browser.txt', 'utf8').trim()
+const system = (): string => {
+  try {
+    const about = parseEnv(readFileSync('/etc/os-release', 'utf8'))
+    return `${about.ID} ${about.VERSION_ID}`
+  } catch {
+    return process.platform
+  }
+}
 
 test.describe.configure({ mode: 'parallel' })
 // Half size: every word can be read and all pictures together stay small.
@@ -15,9 +24,9 @@ for (const [screen, places] of placesByScreen)
   test(`${screen}: as approved, nothing cut off, nothing for axe`, async ({ page, server, browser }) => {
     test.setTimeout(600_000)
     await page.clock.setFixedTime('2026-11-23T03:00:00Z')
-    const same = browser.version() === pinned
-    if (!same)
-      test.info().annotations.push({ type: 'pictures', description: `not compared: ${browser.version()}` })
+    const here = `${system()}, Chromium ${browser.version()}`
+    const same = here === pinned
+    if (!same) test.info().annotations.push({ type: 'pictures', description: `not compared: ${here}` })
     const found: string[] = []
     for (const at of places) {
       const name = nameOf(at)
