@@ -128,8 +128,10 @@ const start = async (
 }
 const installed = async (): Promise<string[]> => {
   const file = join(server.top, 'installed')
-  for (let i = 0; i < 100 && !existsSync(file); i++) await new Promise((done) => setTimeout(done, 20))
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+  // There may be a moment between the file and its first line.
+  const text = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  for (let i = 0; i < 100 && !text().endsWith('\n'); i++) await new Promise((done) => setTimeout(done, 20))
+  return text().trim().split('\n').filter(Boolean)
 }
 const nothingInstalled = async () => {
   await new Promise((done) => setTimeout(done, 200))
