@@ -43,12 +43,13 @@ const openFirstCase = async (page: Page) => {
   await expect(page.locator('.phone')).toBeVisible()
 }
 
-for (const [language, width] of [
-  ['ja', 1280],
-  ['ja', 420],
-  ['en', 1280],
+for (const [language, width, colorScheme] of [
+  ['ja', 1280, 'light'],
+  ['ja', 420, 'light'],
+  ['en', 1280, 'dark'],
 ] as const)
-  test(`every screen of a hard day holds (${language}, ${width})`, async ({ page }) => {
+  test(`every screen of a hard day holds (${language}, ${width}, ${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     await page.addInitScript((l) => localStorage.setItem('language', l), language)
