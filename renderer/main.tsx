@@ -1,6 +1,6 @@
 import './no-eval.ts'
-import './styles/fonts.css'
 import '@digital-go-jp/design-tokens/dist/tokens.css'
+import '../assets/styles/fonts.css'
 import '../assets/styles/theme.css'
 import '../assets/styles/base.css'
 import './styles/shell.css'

@@ -86,12 +86,19 @@ const started = await runPackedApp(dist('linux-unpacked/resources/app.asar'), (i
   (error) => error,
 )
 if (started instanceof Error) check('packed app: one alert', started.message)
-else
+else {
+  const { alert, delay, paper } = started
   check(
     'packed app: one alert',
-    started.alert.severity !== 'urgent' && JSON.stringify(started.alert),
-    `${started.alert.kind}, ${started.delay} ms after the attack began`,
+    alert.severity !== 'urgent' && JSON.stringify(alert),
+    `${alert.kind}, ${delay} ms after the attack began`,
   )
+  check(
+    'packed app: draws a paper with its own fonts',
+    !paper.subarray(0, 5).equals(Buffer.from('%PDF-')) && 'no PDF came',
+    `${paper.length} bytes`,
+  )
+}
 
 const missing = missingForInstaller()
 if (missing.length > 0) skip('windows', `needs ${missing.join(', ')}`)

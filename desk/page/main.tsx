@@ -1,7 +1,6 @@
 import './no-eval.ts'
 import '@digital-go-jp/design-tokens/dist/tokens.css'
-import '@fontsource/biz-udpgothic/400.css'
-import '@fontsource/biz-udpgothic/700.css'
+import '../../assets/styles/fonts.css'
 import './styles/base.css'
 import './styles/shell.css'
 import './styles/parts.css'

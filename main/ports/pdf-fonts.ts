@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { basename } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 
 /** Fonts of a paper. `rare` has kanji of names that the others lack (𠮷, 槗); null where it is not installed. */
 export type PdfFonts = { regular: Buffer; bold: Buffer; rare: Buffer | null }
 export type FontName = keyof PdfFonts
 
 const require = createRequire(import.meta.url)
-const fontOf = (file: string) => readFileSync(require.resolve(`@expo-google-fonts/${file}.ttf`))
+/** A package brings the fonts compressed, half as large (`scripts/build.mjs`); elsewhere they lie in their libraries. */
+const fontOf = (file: string): Buffer => {
+  try {
+    return brotliDecompressSync(readFileSync(new URL(`../fonts/${basename(file)}.ttf.br`, import.meta.url)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return readFileSync(require.resolve(`@expo-google-fonts/${file}.ttf`))
+  }
+}
 const rareFont = (): Buffer | null => {
   try {
     return fontOf('noto-sans-jp/400Regular/NotoSansJP_400Regular')

@@ -20,9 +20,9 @@ const wanted = [
     `assets/tray/linux/${s}.png`,
   ]),
   'node_modules/node-notifier/index.js',
-  'node_modules/@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
-  'node_modules/@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
-  'node_modules/@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  'out/fonts/BIZUDPGothic_400Regular.ttf.br',
+  'out/fonts/BIZUDPGothic_700Bold.ttf.br',
+  'out/fonts/NotoSansJP_400Regular.ttf.br',
 ]
 /** What may lie in it; everything else is surplus. */
 const allowed = [
@@ -34,7 +34,8 @@ const allowed = [
   /^assets\/icons\/icon\.png$/,
   /^assets\/rules\/(windows|linux|macos)\/\w+\.yml$/,
   /^node_modules\/(node-notifier|growly|is-docker|is-wsl|isexe|semver|shellwords|uuid|which)\//,
-  /^node_modules\/@expo-google-fonts\/[\w-]+\/(LICENSE_FONT|\w+\/\w+\.ttf)$/,
+  /^node_modules\/@expo-google-fonts\/[\w-]+\/LICENSE_FONT$/,
+  /^out\/fonts\/\w+\.ttf\.br$/,
 ]
 /** What must never lie in it, even where a rule above would let it. */
 const forbidden =

@@ -18,7 +18,8 @@ const until = async (what, look, patience = 20_000) => {
 
 /**
  * Unpacks the archive where no `node_modules` of the project is near, starts its headless entry, destroys ten documents in
- * a folder made for this, and waits for the alert. Resolves to the alert and its delay in ms; throws what went wrong.
+ * a folder made for this, waits for the alert and has a paper drawn. Resolves to the alert, its delay in ms and the paper's bytes; throws what
+ * went wrong.
  */
 export const runPackedApp = async (archive, makeDocument) => {
   const top = mkdtempSync(join(tmpdir(), 'otasuke-packed-'))
@@ -53,21 +54,29 @@ export const runPackedApp = async (archive, makeDocument) => {
     const cookie = entered.headers.get('set-cookie')?.split(';')[0]
     const page = await fetch(origin, { headers: { cookie } })
     if (!(await page.text()).includes('<script')) throw new Error('the packed page is not served')
-    const snapshot = async () => {
+    const ask = async (name, input) => {
       const answer = await fetch(`${origin}/api/call`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-otasuke': '1', cookie },
-        body: JSON.stringify({ name: 'state.snapshot', input: null }),
+        body: JSON.stringify({ name, input }),
       })
       return (await answer.json()).ok
     }
+    const snapshot = () => ask('state.snapshot', null)
     await until('watching source', async () =>
       (await snapshot()).sources.every((s) => s.state !== 'starting'),
     )
     const began = Date.now()
     for (const name of readdirSync(docs).slice(0, 10)) writeFileSync(join(docs, name), randomBytes(20_000))
     const alert = await until('alert', async () => (await snapshot()).alerts[0])
-    return { alert, delay: Date.now() - began }
+    const delay = Date.now() - began
+    const paper = await ask('paper.make', {
+      kind: 'emergency-card',
+      alertId: null,
+      month: null,
+      format: 'pdf',
+    })
+    return { alert, delay, paper: Buffer.from(paper?.base64 ?? '', 'base64') }
   } finally {
     child.kill('SIGINT')
     await exited
