@@ -1,7 +1,5 @@
 import './no-eval.ts'
 import '@digital-go-jp/design-tokens/dist/tokens.css'
-import '../../assets/styles/fonts.css'
-import '../../assets/styles/theme.css'
 import './styles/base.css'
 import './styles/shell.css'
 import './styles/parts.css'
