@@ -26,6 +26,9 @@ export const test = base.extend<
   ],
   line: [
     async ({ page, server, binding }, use) => {
+      // The one server of this worker may still fail as the test before wished.
+      server.failWith(null)
+      server.holdBack([])
       const overHttp: string[] = []
       page.on('request', (r) => {
         if (new URL(r.url()).pathname.startsWith('/api/')) overHttp.push(r.url())
