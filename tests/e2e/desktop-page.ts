@@ -60,6 +60,8 @@ export const openDesktopPage = async (
     app,
     page,
     async stop() {
+      // What the page is still loading has no app to answer it any more: that is no error of the test that comes next.
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
       await context.close()
       app.kill()
       await app.ended
