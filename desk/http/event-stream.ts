@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http'
+import { finished } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
 /** All open event streams of this process. */
 export type EventStreams = {
+  /** Makes the reply a stream. `onClose` is called once, later, when it ends for whatever reason. */
   open: (reply: FastifyReply, onClose: () => void) => EventStream
   count: () => number
   close: () => void
@@ -36,11 +38,12 @@ export const createEventStreams = (): EventStreams => {
       res.writeHead(200, headers as Record<string, string>)
       res.write(': open\n\n')
       open.add(res)
-      res.on('close', () => {
+      res.on('error', () => res.destroy())
+      // Unlike `close`, this is told too where the other side went away while it was still being looked up.
+      finished(res, () => {
         open.delete(res)
         onClose()
       })
-      res.on('error', () => res.destroy())
       return {
         send(json) {
           if (res.writableLength > maxUnread) res.destroy()
