@@ -63,11 +63,16 @@ const attach = async (pc: BarePc, requestId: string, name: string, bytes: Buffer
   await pc.call('PUT', `${path}/content?offset=0`, bytes)
 }
 
+/** When that day is looked at. Pictures of it are compared, so it is always the same moment. */
+export const busyMoment = Date.parse('2026-11-25T03:00:00Z')
+
 /** A provider's desk on a hard day: 12 customers, 50 requests, long names, files, a wrong clock, silent PCs, trouble with the hand-over. */
 export const startBusyDesk = async (): Promise<BusyDesk> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'otasuke-busy-desk-'))
   let shift = -3 * 24 * hour
-  const now = () => new Date(Date.now() + shift).toISOString()
+  // One millisecond a look: what came later is also noted as later.
+  let looks = 0
+  const now = () => new Date(busyMoment + shift + looks++).toISOString()
   const handover =
     'handover: [{ type: webhook, id: other-system, url: "http://127.0.0.1:59999/", secret: s }]'
   writeFileSync(
@@ -102,7 +107,7 @@ export const startBusyDesk = async (): Promise<BusyDesk> => {
     shift = i < 2 ? -26 * hour : 0
     const health = { utcOffset: 540, appVersion: '0.1.0', status: i % 4 === 3 ? 'urgent' : 'fine' }
     const wrong = i === 3 ? 2 * hour : 0
-    const at = new Date(Date.now() + shift + wrong).toISOString()
+    const at = new Date(busyMoment + shift + wrong).toISOString()
     await pc.call('POST', '/v1/heartbeat', { ...health, at, blind: i === 4 ? ['guard', 'logins'] : [] })
     shift = -3 * 24 * hour
   }
@@ -161,7 +166,12 @@ export const startBusyDesk = async (): Promise<BusyDesk> => {
     id: randomUUID(),
     text: 'すぐにお電話します。LANケーブルをぬいてください。',
   })
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  // The other system is not there: every hand-over has been tried, and waits.
+  for (let tried = false; !tried; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const { lines } = (await admin.get('/operator/api/handovers')).body
+    tried = lines.length === 50 && lines.every((line: { attempts: number }) => line.attempts > 0)
+  }
   return {
     desk,
     admin,

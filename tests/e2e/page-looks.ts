@@ -37,13 +37,3 @@ export const lookAt = async (page: Page, server: PageServer, look: Look): Promis
   await page.setViewportSize({ width: look.width, height: 800 })
   await changeSettings(page, server, look.settings)
 }
-
-/** The whole page in one picture, as if the window were as high as the page: what sticks to an edge sticks to its end. */
-export const wholePicture = async (page: Page): Promise<Buffer> => {
-  // Nothing under the pointer shows that it is.
-  await page.mouse.move(0, 0)
-  const { width = 0 } = page.viewportSize() ?? {}
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width, height: Math.max(800, height) })
-  return page.screenshot({ animations: 'disabled', caret: 'hide' })
-}

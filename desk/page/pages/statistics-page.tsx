@@ -2,7 +2,7 @@ import { severitySchema } from '../../../main/contract/alert.ts'
 import { statisticListSchema } from '../../operator/contract.ts'
 import { Table } from '../parts/table.tsx'
 import { useRemote } from '../state/remote.ts'
-import { kindWords, useText } from '../state/words.ts'
+import { kindWords, sayMonth, useText } from '../state/words.ts'
 
 /** Counts by month, kind and urgency, without names. */
 export const StatisticsPage = () => {
@@ -34,7 +34,7 @@ export const StatisticsPage = () => {
             rows={data.lines.map((l) => ({
               key: `${l.month}/${l.kind}/${l.severity}/${l.sizeBand}`,
               cells: [
-                l.month,
+                sayMonth(text, l.month),
                 kind(l.kind),
                 severity(l.severity),
                 size(l.sizeBand),

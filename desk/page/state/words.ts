@@ -23,6 +23,14 @@ export const sayTime = (text: Text, iso: string): string => {
   }).format(date)
 }
 
+/** A month like `2026-11`, as people write it. */
+export const sayMonth = (text: Text, month: string): string =>
+  new Intl.DateTimeFormat(localeOf(text.language), {
+    year: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(Date.parse(month))
+
 /** A clock this wrong spoils every time that the PC reports (ms). */
 export const badClock = 2 * 60_000
 /** How wrong a PC's clock is, for a sentence: minutes, and in which direction. */
