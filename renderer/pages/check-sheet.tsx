@@ -49,24 +49,7 @@ export const CheckSheetPage = () => {
       <h2>
         <Words>{t('sheet.measured')}</Words>
       </h2>
-      <dl className="written" data-testid="sheet-measured">
-        {sheet?.measured.map((m) => {
-          const result = checks.find((c) => c.id === m.check)
-          if (!result) return null
-          const { title, state } = checkCardOf(result, t)
-          const at = dayAndTime(m.measuredAt, t.language)
-          return (
-            <div key={m.item + m.check} data-answer={m.answer}>
-              <dt>
-                <Words>{`${m.item} ${t.first([`sheet.item.${m.item}`]) ?? ''}`}</Words>
-              </dt>
-              <dd>
-                <Words>{t('sheet.measuredLine', { title, state, at })}</Words>
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
+      {sheet && sheet.measured.length > 0 && <Measured measured={sheet.measured} />}
       {sheet?.measured.length === 0 && (
         <p>
           <Words>{t('sheet.notMeasured')}</Words>
@@ -97,5 +80,30 @@ export const CheckSheetPage = () => {
       <Problem text={say.problem} />
       <PaperList kinds={['check-sheet']} alertId={null} />
     </>
+  )
+}
+
+const Measured = ({ measured }: Pick<CheckSheet, 'measured'>) => {
+  const t = useText()
+  const { checks } = useSnapshot()
+  return (
+    <dl className="written" data-testid="sheet-measured">
+      {measured.map((m) => {
+        const result = checks.find((c) => c.id === m.check)
+        if (!result) return null
+        const { title, state } = checkCardOf(result, t)
+        const at = dayAndTime(m.measuredAt, t.language)
+        return (
+          <div key={m.item + m.check} data-answer={m.answer}>
+            <dt>
+              <Words>{`${m.item} ${t.first([`sheet.item.${m.item}`]) ?? ''}`}</Words>
+            </dt>
+            <dd>
+              <Words>{t('sheet.measuredLine', { title, state, at })}</Words>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }

@@ -26,7 +26,7 @@ export const PictureAdder = ({ pictures, already = 0 }: { pictures: Pictures; al
     pictures.setEditing(next !== null)
   }
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<PictureError['problem'] | 'keepFailed' | null>(null)
   const room = pictureLimits.perRequest - already - pictures.pictures.length
 
   /** Runs a step; what goes wrong is said in words. */
@@ -36,7 +36,7 @@ export const PictureAdder = ({ pictures, already = 0 }: { pictures: Pictures; al
     try {
       await work()
     } catch (error) {
-      setProblem(t(error instanceof PictureError ? `attach.${error.problem}` : 'attach.keepFailed'))
+      setProblem(error instanceof PictureError ? error.problem : 'keepFailed')
     } finally {
       setBusy(false)
     }
@@ -106,7 +106,7 @@ export const PictureAdder = ({ pictures, already = 0 }: { pictures: Pictures; al
         </>
       )}
       <p role="status">{busy && <Words>{t('attach.preparing')}</Words>}</p>
-      <Problem text={problem ?? keep.problem} />
+      <Problem text={problem ? t(`attach.${problem}`) : keep.problem} />
     </section>
   )
 }

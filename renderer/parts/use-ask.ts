@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AskIn, AskName, AskOut } from '../../main/contract/api.ts'
-import { Failure } from '../../main/contract/failure.ts'
+import { Failure, type FailureData } from '../../main/contract/failure.ts'
 import { useClient, useText } from '../state/page.tsx'
 
 /**
@@ -11,19 +11,20 @@ export const useAsk = <N extends AskName>(name: N) => {
   const client = useClient()
   const t = useText()
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [failed, setFailed] = useState<FailureData['code'] | null>(null)
   const run = async (input: AskIn<N>): Promise<{ out: AskOut<N> } | null> => {
     setBusy(true)
-    setProblem(null)
+    setFailed(null)
     try {
       return { out: await client.ask(name, input) }
     } catch (error) {
-      const code = error instanceof Failure ? error.code : 'internal'
-      setProblem(t.first([`failure.${code}`, 'failure.internal']))
+      setFailed(error instanceof Failure ? error.code : 'internal')
       return null
     } finally {
       setBusy(false)
     }
   }
+  // Made here, not when it failed: the language may change while it stands there.
+  const problem = failed && t.first([`failure.${failed}`, 'failure.internal'])
   return { run, busy, problem }
 }
