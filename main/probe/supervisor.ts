@@ -35,9 +35,25 @@ const reasonOf = (error: unknown): Reason => ({
   params: { detail: (error instanceof Error ? error.message : String(error)).slice(0, 200) },
 })
 
+/** One start of the source, until it has been stopped. */
+type Run = {
+  /** What it says counts. */
+  heard: boolean
+  /** Its marks count: also while it stops. */
+  marks: boolean
+  bornAt: number
+  /** `start` has come back, well or badly. */
+  settled: boolean
+  started: Promise<void>
+  /** Set once the run is being stopped. */
+  ended: Promise<void> | null
+}
+
 /**
- * Starts a source, starts it again with growing delays when it dies, and tries rarely again what it says it cannot.
- * Each start has its own context: what a stopped one still says is not heard.
+ * Starts a source, starts it again with growing delays when it dies, and tries rarely again what it says it cannot,
+ * as long as it says so. There is never more than one run: the next start waits until the last one has come back and
+ * has been stopped. Each start has its own context: what a stopped one still says is not heard, and its marks are not
+ * kept.
  */
 export const createSupervisor = (options: SupervisorOptions): Supervisor => {
   const { source, clock, log, random, context, emit, onHealth } = options
@@ -49,10 +65,11 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     events: 0,
     dropped: 0,
   }
-  let generation = 0
-  let running = false
+  let wanted = false
+  let run: Run | null = null
+  /** Moves on with every decision; who waited meanwhile and finds another number has been overtaken. */
+  let decision = 0
   let deaths = 0
-  let bornAt = 0
   let cancelNext: (() => void) | null = null
   let toldAt = Number.NEGATIVE_INFINITY
   const tell = () => {
@@ -68,7 +85,19 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     )
     tell()
   }
-  const stopSource = async () => {
+  const noNext = () => {
+    cancelNext?.()
+    cancelNext = null
+  }
+  const again = (delay: number) => {
+    noNext()
+    cancelNext = clock.after(delay, () => {
+      cancelNext = null
+      void begin()
+    })
+  }
+  /** Waits for the promise, but no longer than the limit. */
+  const inTime = async (work: Promise<void>) => {
     let cancel = () => {}
     const late = new Promise<void>((done) => {
       cancel = clock.after(stopLimit, () => {
@@ -76,67 +105,107 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
         done()
       })
     })
+    await Promise.race([work, late])
+    cancel()
+  }
+  const stopSource = async () => {
     try {
-      await Promise.race([Promise.resolve(source.stop()), late])
+      await source.stop()
     } catch (error) {
       log.warn(`source ${source.id} stopped badly: ${String(error)}`)
     }
-    cancel()
   }
-  const again = (delay: number) => {
-    cancelNext?.()
-    cancelNext = clock.after(delay, () => {
-      cancelNext = null
-      void begin()
-    })
+  const end = (ending: Run): Promise<void> => {
+    const finish = async () => {
+      const early = !ending.settled
+      await inTime(stopSource())
+      if (early) {
+        // What a start still sets up after it was told to stop is stopped when it comes back.
+        await ending.started
+        await inTime(stopSource())
+      }
+      ending.marks = false
+      run = null
+    }
+    ending.heard = false
+    ending.ended ??= finish()
+    return ending.ended
   }
-  const died = async (reason: Reason) => {
-    generation += 1
-    deaths = clock.monotonic() - bornAt >= forgivenAfter ? 1 : deaths + 1
+  const died = async (dead: Run, reason: Reason) => {
+    decision += 1
+    const mine = decision
+    noNext()
+    deaths = clock.monotonic() - dead.bornAt >= forgivenAfter ? 1 : deaths + 1
+    const ended = end(dead)
     set('restarting', reason)
-    await stopSource()
-    if (running) again(restartDelay(deaths, random()))
+    await ended
+    if (mine === decision) again(restartDelay(deaths, random()))
+  }
+  const contextOf = (mine: Run): SourceContext => ({
+    ...context,
+    bookmark: {
+      read: () => context.bookmark.read(),
+      write(value) {
+        if (mine.marks) context.bookmark.write(value)
+      },
+    },
+    emit(event) {
+      if (!mine.heard) return
+      health.events += 1
+      emit(event)
+    },
+    health(state, reason = null) {
+      if (!mine.heard) return
+      if (state !== 'cannot') noNext()
+      // Once set, the next try stands: a source that says at every look that it cannot must not put it off for ever.
+      else if (!cancelNext) again(retryDelay(random()))
+      set(state, reason)
+    },
+    died(reason) {
+      if (mine.heard) void died(mine, reason)
+    },
+  })
+  const launch = (): Promise<void> => {
+    const mine: Run = {
+      heard: true,
+      marks: true,
+      bornAt: clock.monotonic(),
+      settled: false,
+      started: Promise.resolve(),
+      ended: null,
+    }
+    const start = async () => {
+      try {
+        await source.start(contextOf(mine))
+      } catch (error) {
+        if (mine.heard) void died(mine, reasonOf(error))
+      }
+      mine.settled = true
+    }
+    run = mine
+    mine.started = start()
+    return mine.started
   }
   const begin = async () => {
-    if (health.state === 'cannot') await stopSource()
-    if (!running) return
-    generation += 1
-    const mine = generation
-    const current = () => running && generation === mine
-    bornAt = clock.monotonic()
-    try {
-      await source.start({
-        ...context,
-        emit(event) {
-          if (!current()) return
-          health.events += 1
-          emit(event)
-        },
-        health(state, reason = null) {
-          if (!current()) return
-          set(state, reason)
-          if (state === 'cannot') again(retryDelay(random()))
-        },
-        died(reason) {
-          if (current()) void died(reason)
-        },
-      })
-    } catch (error) {
-      if (current()) void died(reasonOf(error))
-    }
+    decision += 1
+    const mine = decision
+    noNext()
+    if (run) await end(run)
+    if (mine === decision) await launch()
   }
   return {
-    start() {
-      running = true
+    async start() {
+      if (wanted) return
+      wanted = true
       tell()
-      return begin()
+      await begin()
     },
     async stop() {
-      running = false
-      generation += 1
-      cancelNext?.()
-      await stopSource()
-      set('stopped')
+      wanted = false
+      decision += 1
+      noNext()
+      if (run) await inTime(end(run))
+      if (!wanted) set('stopped')
     },
     health: () => ({ ...health }),
     dropped() {
