@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  type FSWatcher,
-  fstatSync,
-  openSync,
-  readSync,
-  type Stats,
-  statSync,
-  watch,
-} from 'node:fs'
+import { closeSync, type FSWatcher, readSync, type Stats, statSync, watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { Clock } from './clock.ts'
+import { openRegularFile } from './regular-file.ts'
 
 /** How far a text file has been read. */
 export type FilePosition = { inode: number; offset: number }
@@ -27,7 +19,7 @@ export type FollowOptions = {
   encoding?: 'utf8' | 'latin1'
   /** Gets the new whole lines, oldest first, and the position after them; no lines when only the position is new. */
   onLines: (lines: string[], position: FilePosition) => void
-  /** The file could not be read (`ENOENT`, `EACCES`, …), or null when it can be read again. Called on changes only. */
+  /** The file could not be read (`ENOENT`, `EACCES`, `ENOTFILE`, …), or null when it can be read again. Called on changes only. */
   onTrouble: (code: string | null) => void
 }
 
@@ -83,9 +75,9 @@ export const followFile = (options: FollowOptions): (() => void) => {
     return { inode: start.inode, offset: done }
   }
   const withFile = <T>(path: string, use: (fd: number, stats: Stats) => T): T => {
-    const fd = openSync(path, 'r')
+    const { fd, stats } = openRegularFile(path)
     try {
-      return use(fd, fstatSync(fd))
+      return use(fd, stats)
     } finally {
       closeSync(fd)
     }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Clock, sharedDelay } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import { putAsideName } from '../ports/put-aside.ts'
+import { readRegularText } from '../ports/regular-file.ts'
 import type { Bookmark } from './sources/source.ts'
 
 export type BookmarkFile = Bookmark & {
@@ -21,6 +22,8 @@ export type BookmarkOptions = {
 
 // Late on purpose: a mark that is a little behind repeats a few events after a crash, one ahead would lose them.
 const writeDelay = 1000
+/** Bytes; the largest marks (what is known of every watched place) have a few hundred thousand. */
+const biggest = 256 * 1024 * 1024
 
 /**
  * A bookmark in one JSON file. Writes are gathered for a second and replace the file in one step, so that a crash
@@ -62,7 +65,7 @@ export const openBookmark = ({ file, clock, log, onDamaged }: BookmarkOptions): 
       if (pending) return pending.value
       let text: string
       try {
-        text = readFileSync(file, 'utf8')
+        text = readRegularText(file, biggest)
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
           log.error(`bookmark ${file} not read: ${String(error)}`)

@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { SourceHealth } from '../../contract/state.ts'
+import { readRegularFile, readRegularText } from '../../ports/regular-file.ts'
 import type { CommandResult, RunCommand } from '../../ports/run-command.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Platform } from './check.ts'
@@ -106,8 +107,8 @@ export const createWorld = (options: WorldOptions): World => {
       if (!answer) throw new CannotTell('tool-missing', { tool: file })
       return answer.out
     },
-    read: (path) => reading<string | null>(path, null, (p) => readFileSync(p, 'utf8')),
-    bytes: (path) => reading<Buffer | null>(path, null, (p) => readFileSync(p)),
+    read: (path) => reading<string | null>(path, null, (p) => readRegularText(p)),
+    bytes: (path) => reading<Buffer | null>(path, null, (p) => readRegularFile(p)),
     names: (path) => reading<string[]>(path, [], (p) => readdirSync(p).sort()),
     look: (path) =>
       reading<FileLook | null>(path, null, (p) => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularText } from '../../../ports/regular-file.ts'
 import { readAdmins, readPasswd } from '../../normalise/state/network-settings.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import { readMembers } from '../../normalise/state/tool-output.ts'
@@ -19,7 +19,7 @@ const admin = (group: string, member: string): StateEntry => ({
 
 const fromFile = (file: string, read: (text: string) => StateEntry[]): GroupRead => {
   try {
-    return { entries: read(readFileSync(file, 'utf8')) }
+    return { entries: read(readRegularText(file)) }
   } catch {
     return { unread: { code: 'no-permission', params: { file } } }
   }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import type { Reason } from '../../../contract/state.ts'
+import { otherKind, readRegularFile } from '../../../ports/regular-file.ts'
 import { autostartCommands, keyOwners } from '../../normalise/state/autostart-commands.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import { suspiciousSigns } from '../../normalise/state/suspicious-signs.ts'
+import { lookAt, type Missed, pathsOf } from './place-paths.ts'
 import type { GroupRead } from './state-watch.ts'
 
 export type FilePlaceOptions = {
@@ -19,51 +22,6 @@ export type FilePlaceOptions = {
 
 /** Contents above this (bytes) are judged by size and time only. */
 const biggest = 2 * 1024 * 1024
-const mostFiles = 5000
-
-const fits = (pattern: string) =>
-  new RegExp(
-    `^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/\\\\]*')}$`,
-    process.platform === 'win32' ? 'i' : '',
-  )
-
-/** Every existing path that a pattern names; throws EACCES where a folder may not be read. */
-const expand = (root: string, pattern: string): string[] => {
-  const parts = pattern.split(/[\\/]/).filter(Boolean)
-  let found = [/^[A-Za-z]:/.test(pattern) ? `${parts.shift()}\\` : root || '/']
-  for (const part of parts) {
-    if (found.length === 0) return []
-    if (part === '**') return found.flatMap((folder) => below(folder, 0))
-    if (!part.includes('*')) {
-      found = found
-        .map((f) => join(f, part))
-        .filter((f) => lstatSync(f, { throwIfNoEntry: false }) !== undefined)
-      continue
-    }
-    const name = fits(part)
-    found = found.flatMap((folder) =>
-      namesIn(folder)
-        .filter((n) => name.test(n))
-        .map((n) => join(folder, n)),
-    )
-  }
-  return found
-}
-const namesIn = (folder: string): string[] => {
-  try {
-    return readdirSync(folder).slice(0, mostFiles)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return []
-    throw error
-  }
-}
-const below = (folder: string, depth: number): string[] =>
-  namesIn(folder).flatMap((name) => {
-    const path = join(folder, name)
-    const folderHere = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-    return folderHere ? (depth < 4 ? below(path, depth + 1) : []) : [path]
-  })
 
 /** Names the version and the signature of a macOS bundle; empty for anything else. */
 const sealOf = (bundle: string): string =>
@@ -74,9 +32,26 @@ const sealOf = (bundle: string): string =>
     })
     .join(' ')
 
+/** Temporary and backup names that editors and package managers leave. */
+const leftover = /(?:~|\.(?:swp|dpkg-(?:new|tmp|old|dist)|rpm(?:new|save)))$/
+
+type Details = StateEntry['details']
+
 /**
- * Makes the reader of files that start programs. A file whose size and times did not change is not read again.
- * Temporary and backup names that editors and package managers leave are skipped.
+ * An entry without contents. A pipe, socket or device has no business where programs are started (only systemd's mask, a
+ * link to /dev/null, has), nor has a link into a temporary folder.
+ */
+const withoutContents = (shown: string, target: string | null, extra: Details): Details => {
+  const odd = ['pipe', 'socket', 'device'].includes(String(extra.kind)) && target !== '/dev/null'
+  const signs = target === null ? [] : suspiciousSigns(`${resolve(dirname(shown), target)}${sep}`)
+  if (odd) signs.push('no-file')
+  return { path: shown, target, ...extra, ...(signs.length > 0 ? { signs } : {}) }
+}
+
+/**
+ * Makes the reader of files that start programs. A file whose size and times did not change is not read again. Whatever a
+ * user may put there – a pipe, a link in a loop, a link to a folder – is an entry like any other and never stops the look;
+ * a file that may not be read is told by its size and times.
  */
 export const filePlaces = ({
   patterns,
@@ -85,62 +60,75 @@ export const filePlaces = ({
   holding,
 }: FilePlaceOptions): (() => GroupRead) => {
   const cache = new Map<string, { stamp: string; entry: StateEntry | null }>()
-  const inspect = (path: string): StateEntry | null => {
+  const shownAs = (path: string) => (root && path.startsWith(root) ? path.slice(root.length) : path)
+  const detailsOf = (path: string, stats: Stats, stamp: string, missed: Missed): Details | null => {
+    const shown = shownAs(path)
+    if (namesOnly) return { path: shown, ...(stamp === '' ? {} : { seal: stamp }) }
+    const target = stats.isSymbolicLink() ? readlinkSync(path) : null
+    const sizeOf = (s: Stats | undefined) => ({
+      size: s?.size ?? null,
+      mtime: s ? Math.round(s.mtimeMs) : null,
+    })
+    let whole: Stats | undefined
+    try {
+      whole = target === null ? stats : statSync(path, { throwIfNoEntry: false })
+      const kind = whole ? otherKind(whole) : null
+      if (kind !== null) return withoutContents(shown, target, { kind })
+      if (!whole || whole.size > biggest || (target !== null && whole.size === 0))
+        return withoutContents(shown, target, sizeOf(whole))
+      const bytes = readRegularFile(path, 2 * biggest)
+      // Without its zeros, UTF-16 (shortcuts, scripts of Windows) shows its signs too.
+      const text = bytes.toString('utf8').replaceAll('\0', '')
+      if (holding && !holding.test(text)) return null
+      const commands = /authorized_keys2?$/.test(path) ? keyOwners(text) : autostartCommands(path, text)
+      return {
+        path: shown,
+        target,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        commands,
+        signs: suspiciousSigns([text, ...commands].join('\n')),
+      }
+    } catch (error) {
+      const { code = 'EIO' } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT') return null
+      if (code === 'ELOOP') return withoutContents(shown, target, { kind: 'loop' })
+      missed(path, code)
+      return holding ? null : withoutContents(shown, target, { ...sizeOf(whole), unread: code })
+    }
+  }
+  const inspect = (path: string, missed: Missed): StateEntry | null => {
     const stats = lstatSync(path, { throwIfNoEntry: false })
     if (!stats || (stats.isDirectory() && !namesOnly)) return null
     const stamp = namesOnly ? sealOf(path) : `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`
     const cached = cache.get(path)
     if (cached?.stamp === stamp && !stats.isSymbolicLink()) return cached.entry
-    const shown = root && path.startsWith(root) ? path.slice(root.length) : path
-    const details = detailsOf(path, shown, stats, stamp)
+    let whole = true
+    const details = detailsOf(path, stats, stamp, (p, code) => {
+      whole = false
+      missed(p, code)
+    })
+    const shown = shownAs(path)
     const entry = details && { key: shown, subject: shown, changedAt: Math.round(stats.ctimeMs), details }
-    cache.set(path, { stamp, entry })
+    // What could not be read is tried, and told, at every look.
+    if (whole) cache.set(path, { stamp, entry })
+    else cache.delete(path)
     return entry
-  }
-  const detailsOf = (
-    path: string,
-    shown: string,
-    stats: { size: number; mtimeMs: number; isSymbolicLink: () => boolean },
-    stamp: string,
-  ): StateEntry['details'] | null => {
-    if (namesOnly) return { path: shown, ...(stamp === '' ? {} : { seal: stamp }) }
-    const target = stats.isSymbolicLink() ? readlinkSync(path) : null
-    const whole = target === null ? stats : statSync(path, { throwIfNoEntry: false })
-    if (!whole || whole.size > biggest || (target !== null && whole.size === 0))
-      return {
-        path: shown,
-        target,
-        size: whole?.size ?? null,
-        mtime: whole ? Math.round(whole.mtimeMs) : null,
-      }
-    const bytes = readFileSync(path)
-    const text = bytes.toString('utf8')
-    if (holding && !holding.test(text)) return null
-    return {
-      path: shown,
-      target,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      commands: /authorized_keys2?$/.test(path) ? keyOwners(text) : autostartCommands(path, text),
-      signs: suspiciousSigns(text),
-    }
   }
   return () => {
     const entries: StateEntry[] = []
-    let refused: string | null = null
-    for (const pattern of patterns) {
-      try {
-        for (const path of expand(root, pattern).slice(0, mostFiles)) {
-          if (/(?:~|\.(?:swp|dpkg-(?:new|tmp|old|dist)|rpm(?:new|save)))$/.test(path)) continue
-          const entry = inspect(path)
-          if (entry) entries.push(entry)
-        }
-      } catch (error) {
-        const { code, path } = error as NodeJS.ErrnoException
-        // A file that vanishes while it is looked at is simply not there.
-        if (code === 'EACCES' || code === 'EPERM') refused ??= path ?? pattern
-        else if (code !== 'ENOENT') throw error
+    const unread: { path: string; code: string }[] = []
+    const missed: Missed = (path, code) => unread.push({ path: shownAs(path), code })
+    for (const pattern of patterns)
+      for (const path of pathsOf(root, pattern, missed)) {
+        if (leftover.test(path)) continue
+        const entry = lookAt(path, null, missed, () => inspect(path, missed))
+        if (entry) entries.push(entry)
       }
-    }
-    return refused === null ? { entries } : { unread: { code: 'no-permission', params: { file: refused } } }
+    const [first] = unread
+    if (!first) return { entries }
+    const reason: Reason = /^(?:EACCES|EPERM)$/.test(first.code)
+      ? { code: 'no-permission', params: { file: first.path } }
+      : { code: 'tool-failed', params: { tool: first.path, detail: first.code } }
+    return { entries, missed: { paths: unread.map((u) => u.path), reason } }
   }
 }

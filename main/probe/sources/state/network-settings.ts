@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularText } from '../../../ports/regular-file.ts'
 import {
   readHosts,
   readResolvConf,
@@ -24,7 +24,7 @@ const unreadable = (file: string, error: unknown): GroupRead => {
 }
 const fromFile = (file: string, read: (text: string) => StateEntry[]): GroupRead => {
   try {
-    return { entries: read(readFileSync(file, 'utf8')) }
+    return { entries: read(readRegularText(file)) }
   } catch (error) {
     return unreadable(file, error)
   }

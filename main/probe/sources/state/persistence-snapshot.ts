@@ -24,8 +24,13 @@ export const readAutostart = async (
     try {
       const read = await group.read(context)
       if ('unread' in read) found[group.id] = { notReadable: read.unread.code }
-      else if (read.entries.length > 0)
-        found[group.id] = read.entries.map(({ subject, details }) => ({ name: subject, details }))
+      else {
+        const entries = [
+          ...read.entries.map(({ subject, details }) => ({ name: subject, details })),
+          ...(read.missed?.paths ?? []).map((path) => ({ name: path, details: { notReadable: true } })),
+        ]
+        if (entries.length > 0) found[group.id] = entries
+      }
     } catch (error) {
       found[group.id] = { notReadable: String(error).slice(0, 200) }
     }

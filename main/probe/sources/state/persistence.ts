@@ -36,13 +36,18 @@ export const fillPattern = (pattern: string, home: string, env: NodeJS.ProcessEn
 }
 
 const merge = async (reads: (() => GroupRead | Promise<GroupRead>)[]): Promise<GroupRead> => {
-  const entries = []
+  const all: Exclude<GroupRead, { unread: unknown }>[] = []
   for (const read of reads) {
     const found = await read()
     if ('unread' in found) return found
-    entries.push(...found.entries)
+    all.push(found)
   }
-  return { entries }
+  const missed = all.flatMap((f) => f.missed ?? [])
+  const [first] = missed
+  return {
+    entries: all.flatMap((f) => f.entries),
+    ...(first ? { missed: { paths: missed.flatMap((m) => m.paths), reason: first.reason } } : {}),
+  }
 }
 
 const groupOf = (

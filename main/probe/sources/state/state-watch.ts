@@ -9,8 +9,13 @@ import {
 } from '../../normalise/state/state-diff.ts'
 import { createLookingSource, type Source, type SourceContext } from '../source.ts'
 
-/** What a group's reader found, or why it could not read. An unread group keeps its last known entries. */
-export type GroupRead = { entries: StateEntry[] } | { unread: Reason }
+/**
+ * What a group's reader found, or why it could not read. An unread group keeps its last known entries, and so do the missed
+ * files and folders of one that was read in part.
+ */
+export type GroupRead =
+  | { entries: StateEntry[]; missed?: { paths: readonly string[]; reason: Reason } }
+  | { unread: Reason }
 
 /** One watched place. */
 export type StateGroup = {
@@ -34,8 +39,27 @@ export type StateWatchOptions = {
   enrich?: (context: SourceContext, change: StateChange) => Promise<Readonly<Record<string, FieldValue>>>
 }
 
+/** A group that could not be read, as a `whole` or in part. */
+type Unread = { group: string; reason: Reason; whole: boolean }
+
 /** More changes than this at one look are told without being enriched: a big upgrade must not start 500 tools. What would alarm somebody is. */
 const mostEnriched = 40
+
+/** The entries, and of what is known those whose file or folder could not be read this time. Pure. */
+const withMissed = (
+  entries: readonly StateEntry[],
+  paths: readonly string[],
+  known: Readonly<Record<string, KnownEntry>> = {},
+): readonly StateEntry[] => {
+  if (paths.length === 0) return entries
+  const here = new Set(entries.map((e) => e.key))
+  const kept = Object.entries(known).filter(
+    ([key]) =>
+      !here.has(key) &&
+      paths.some((p) => key === p || (/^[\\/]/.test(key.slice(p.length)) && key.startsWith(p))),
+  )
+  return [...entries, ...kept.map(([key, entry]) => ({ key, ...entry }))]
+}
 
 const alarming = ({ facts }: StateGroup, { entry: { details } }: StateChange): boolean =>
   facts?.grave === true || (Array.isArray(details.signs) && details.signs.length > 0)
@@ -85,7 +109,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
         })
       }
       const look = async () => {
-        const unread: { group: string; reason: Reason }[] = []
+        const unread: Unread[] = []
         let changed = false
         let told = 0
         for (const group of groups) {
@@ -96,11 +120,13 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
           )
           if (over()) return
           if ('unread' in read) {
-            unread.push({ group: group.id, reason: read.unread })
+            unread.push({ group: group.id, reason: read.unread, whole: true })
             continue
           }
           const isNew = !Object.hasOwn(known, group.id)
-          const { changes, known: next } = diffGroup(known, group.id, read.entries)
+          if (read.missed) unread.push({ group: group.id, reason: read.missed.reason, whole: false })
+          const entries = withMissed(read.entries, read.missed?.paths ?? [], known[group.id])
+          const { changes, known: next } = diffGroup(known, group.id, entries)
           for (const change of changes) {
             if (group.keep && change.action === 'removed') continue
             told += 1
@@ -115,13 +141,14 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
         sayHealth(unread)
       }
       let said = ''
-      const sayHealth = (unread: { group: string; reason: Reason }[]) => {
+      const sayHealth = (unread: Unread[]) => {
         const line = JSON.stringify(unread)
         if (line !== said && unread.length > 0) log.info(`${id}: cannot read ${line.slice(0, 2000)}`)
         said = line
         const [first] = unread
         if (!first) health('watching')
-        else if (unread.length === groups.length) health('cannot', first.reason)
+        else if (unread.length === groups.length && unread.every((u) => u.whole))
+          health('cannot', first.reason)
         else health('partly', { code: 'places-unread', params: { count: unread.length, all: groups.length } })
       }
       return look

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { readRegularText } from '../../../ports/regular-file.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import {
   readBundles,
@@ -76,7 +77,7 @@ export const readTextPlace = (
   root: string,
 ): GroupRead => {
   try {
-    const entries = readers[read](readFileSync(join(root || '/', file), 'utf8'))
+    const entries = readers[read](readRegularText(join(root || '/', file)))
     return entries
       ? { entries }
       : { unread: { code: 'tool-failed', params: { tool: file, detail: 'shape' } } }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { UtmSettings } from '../../../contract/settings.ts'
+import { readRegularText } from '../../../ports/regular-file.ts'
 import type { Sockets } from '../../../ports/sockets.ts'
 import { createFramer } from './framing.ts'
 import { createSenders } from './senders.ts'
@@ -78,7 +78,7 @@ export const openReceiver = async (options: ReceiverOptions): Promise<Receiver> 
           port,
           onError,
           ...(protocol === 'tls' && {
-            tls: { cert: readFileSync(certificateFile, 'utf8'), key: readFileSync(keyFile, 'utf8') },
+            tls: { cert: readRegularText(certificateFile), key: readRegularText(keyFile) },
           }),
           most: connections,
           idle,
