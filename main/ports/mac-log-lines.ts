@@ -40,7 +40,11 @@ export const followMacLog = (run: Pick<RunCommand, 'lines'>, follow: MacLogFollo
   const live = run.lines(tool, ['stream', ...style, '--level', 'info', '--predicate', predicate], {
     onLine: (line) => onLine(line, true),
     onEnd: ({ problem, stderr }) => {
-      if (!stopped) onEnd(problem === 'not-found' ? 'not-found' : 'ended', stderr.slice(0, 200))
+      if (stopped) return
+      // A past that goes on without the stream would have the caller say again that it can see.
+      stopped = true
+      past?.stop()
+      onEnd(problem === 'not-found' ? 'not-found' : 'ended', stderr.slice(0, 200))
     },
   })
   return () => {

@@ -15,14 +15,16 @@ const commonArgs = ['qe', 'Security', '/f:xml']
 // wevtutil writes the OEM code page of the system: 932 in Japan, and ASCII is the same everywhere.
 const readOptions = { encoding: 'cp932', timeout: 60_000 }
 
+/** One start: a look that is still under way when the next start comes must not go on beside it. */
+type Life = { over: boolean; cancel: () => void }
+
 /**
  * Logins on Windows: Security 4624 and 4625 by `wevtutil`, from a bookmark that is the last record's number. Needs
  * an administrator or a member of "Event Log Readers"; says so where the user is neither.
  */
 export const createWindowsLogins = (): Source => {
-  let cancel: (() => void) | null = null
-  let stopped = true
-  const look = async (context: SourceContext, startedAt: number): Promise<void> => {
+  let end = () => {}
+  const look = async (context: SourceContext, startedAt: number, life: Life): Promise<void> => {
     const { clock, run, bookmark, health } = context
     const fail = (code: number | null, problem: string | null): boolean => {
       if (code === 0) return false
@@ -43,7 +45,7 @@ export const createWindowsLogins = (): Source => {
     let mark = (bookmark.read() as { recordId?: unknown } | null)?.recordId
     if (typeof mark !== 'number') {
       const last = await newest()
-      if (last === null || stopped) return
+      if (last === null || life.over) return
       mark = last
       bookmark.write({ recordId: last })
       health('watching')
@@ -54,7 +56,7 @@ export const createWindowsLogins = (): Source => {
       [...commonArgs, `/q:${query(after)}`, `/c:${batch}`],
       readOptions,
     )
-    if (stopped || fail(answer.code, answer.problem)) return
+    if (life.over || fail(answer.code, answer.problem)) return
     const { records, problem } = readWindowsEvents(answer.stdout)
     for (const record of records) {
       const event = readWindowsLogin(record, id)
@@ -67,17 +69,22 @@ export const createWindowsLogins = (): Source => {
       problem ? 'partly' : 'watching',
       problem ? { code: 'log-unreadable', params: { detail: problem } } : null,
     )
-    cancel = clock.after(records.length > 0 ? busyEvery : quietEvery, () => step(context, startedAt))
+    const wait = records.length > 0 ? busyEvery : quietEvery
+    life.cancel = clock.after(wait, () => step(context, startedAt, life))
   }
-  const step = (context: SourceContext, startedAt: number) => {
-    look(context, startedAt).catch((error: unknown) =>
+  const step = (context: SourceContext, startedAt: number, life: Life) => {
+    look(context, startedAt, life).catch((error: unknown) =>
       context.died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
     )
   }
   return {
     id,
     async start(context) {
-      stopped = false
+      const life: Life = { over: false, cancel() {} }
+      end = () => {
+        life.over = true
+        life.cancel()
+      }
       const mark = (context.bookmark.read() as { recordId?: unknown } | null)?.recordId
       if (typeof mark === 'number') {
         // A log that was cleared and began anew has smaller numbers than the mark.
@@ -86,12 +93,8 @@ export const createWindowsLogins = (): Source => {
         if (answer.code === 0 && typeof last === 'number' && last < mark)
           context.bookmark.write({ recordId: 0 })
       }
-      await look(context, context.clock.now())
+      if (!life.over) await look(context, context.clock.now(), life)
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
+    stop: () => end(),
   }
 }

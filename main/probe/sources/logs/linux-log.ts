@@ -37,11 +37,15 @@ export type LinuxLogOptions = {
  * user may read it. Each goes on from its mark, through rotation.
  */
 export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxLogOptions = {}): Source => {
-  let ends: (() => void)[] = []
-  let stopped = true
+  let stop = () => {}
   const start = (context: SourceContext): void => {
     const { clock, run, bookmark, health } = context
-    stopped = false
+    const ends: (() => void)[] = []
+    let stopped = false
+    stop = () => {
+      stopped = true
+      for (const end of ends.splice(0)) end()
+    }
     const startedAt = clock.now()
     const marks = (bookmark.read() ?? {}) as Marks
     const places: Record<string, unknown> = typeof marks.files === 'object' ? { ...marks.files } : {}
@@ -50,6 +54,8 @@ export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxL
     const emit = (event: LogEvent) =>
       context.emit(Date.parse(event.at) < startedAt ? { ...event, caughtUp: true } : event)
     const denied: string[] = []
+    /** Neither the journal nor a text log can be read: what is left tells too little. */
+    let blind = false
     const follow = (names: readonly string[], read: (line: string) => void): boolean => {
       const found = firstReadable(names)
       if (!found?.readable) {
@@ -68,7 +74,7 @@ export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxL
           remember()
         },
         onTrouble(code) {
-          if (code === null) tell()
+          if (code === null || blind) tell()
           else
             health('partly', { code: code === 'EACCES' ? 'no-permission' : 'log-missing', params: { file } })
         },
@@ -76,24 +82,21 @@ export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxL
       ends.push(end)
       return true
     }
-    const tell = () =>
-      denied.length === 0
-        ? health('watching')
-        : health('partly', { code: 'no-permission', params: { file: denied.join(', ') } })
+    const tell = () => {
+      const refused = { code: 'no-permission', params: { file: denied.join(', ') } }
+      if (blind)
+        health('cannot', denied.length > 0 ? refused : { code: 'log-missing', params: { file: 'syslog' } })
+      else if (denied.length > 0) health('partly', refused)
+      else health('watching')
+    }
     const followText = () => {
       const read = (line: string) => {
         const { at, program, message } = readSyslogFileLine(line, clock.now())
         emit(readUnixLine({ product: 'linux', at: at ?? clock.now(), program, message }, id))
       }
       const opened = files.text.map((names) => follow(names, read))
-      if (!opened.includes(true))
-        health(
-          'cannot',
-          denied.length > 0
-            ? { code: 'no-permission', params: { file: denied.join(', ') } }
-            : { code: 'log-missing', params: { file: 'syslog' } },
-        )
-      else tell()
+      blind = !opened.includes(true)
+      tell()
     }
     const audit = createAuditReader(id)
     follow(files.audit, (line) => audit.read(line)?.forEach(emit))
@@ -133,10 +136,6 @@ export const createLinuxLog = ({ files = usual, journal = () => 'none' }: LinuxL
   return {
     id,
     start,
-    stop() {
-      stopped = true
-      for (const end of ends) end()
-      ends = []
-    },
+    stop: () => stop(),
   }
 }

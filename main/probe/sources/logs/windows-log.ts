@@ -13,24 +13,29 @@ const batch = 500
 const busyEvery = 500
 const quietEvery = 10_000
 
+/** One start: a look that is still under way when the next start comes must not go on beside it. */
+type Life = {
+  over: boolean
+  cancel: () => void
+  marks: Record<string, number>
+  startedAt: number
+  /** Says how the source is when the last look went well. */
+  calm: () => void
+}
+
 /**
  * All Windows channels that rules can read, by one structured query through `wevtutil` with a mark for each channel.
  * What happened while the app was off is read first. Channels that need more rights are told, the others are read.
  */
 export const createWindowsLog = ({ computer = hostname() }: { computer?: string } = {}): Source => {
-  let cancel: (() => void) | null = null
-  let stopped = true
-  const look = async (
-    context: SourceContext,
-    marks: Record<string, number>,
-    startedAt: number,
-    calm: () => void,
-  ): Promise<void> => {
+  let end = () => {}
+  const look = async (context: SourceContext, life: Life): Promise<void> => {
+    const { marks, startedAt, calm } = life
     const { run, paths, bookmark, health } = context
     const file = join(paths.data, 'log-query.xml')
     writeFileSync(file, structuredQuery(marks), { mode: 0o600 })
     const answer = await wevtutil(run, ['qe', file, '/sq:true', '/f:xml', `/c:${batch}`])
-    if (stopped) return
+    if (life.over) return
     if (answer.code !== 0) {
       const detail = answer.problem ?? `exit ${answer.code}`
       health('cannot', { code: 'tool-failed', params: { tool: 'wevtutil', detail } })
@@ -52,20 +57,13 @@ export const createWindowsLog = ({ computer = hostname() }: { computer?: string 
       if (elements.length > 0) bookmark.write({ computer, marks })
       if (unreadable > 0) health('partly', { code: 'log-unreadable', params: { count: unreadable } })
       else calm()
-      if (elements.length >= batch) return again(context, marks, startedAt, calm, busyEvery)
+      if (elements.length >= batch) return again(context, life, busyEvery)
     }
-    again(context, marks, startedAt, calm, quietEvery)
+    again(context, life, quietEvery)
   }
-  const again = (
-    context: SourceContext,
-    marks: Record<string, number>,
-    startedAt: number,
-    calm: () => void,
-    wait: number,
-  ): void => {
-    if (stopped) return
-    cancel = context.clock.after(wait, () => {
-      look(context, marks, startedAt, calm).catch((error: unknown) =>
+  const again = (context: SourceContext, life: Life, wait: number): void => {
+    life.cancel = context.clock.after(wait, () => {
+      look(context, life).catch((error: unknown) =>
         context.died({ code: 'stopped-working', params: { detail: String(error).slice(0, 200) } }),
       )
     })
@@ -73,36 +71,35 @@ export const createWindowsLog = ({ computer = hostname() }: { computer?: string 
   return {
     id,
     async start(context) {
-      stopped = false
       const { clock, run, bookmark, health } = context
-      const startedAt = clock.now()
+      const life: Life = { over: false, cancel() {}, marks: {}, startedAt: clock.now(), calm() {} }
+      end = () => {
+        life.over = true
+        life.cancel()
+      }
       const list = await wevtutil(run, ['el'])
       if (list.problem === 'not-found')
         return health('cannot', { code: 'tool-missing', params: { tool: 'wevtutil' } })
       const { ends, denied, failed } = await channelEnds(run, wantedChannels(list.stdout.split(/\r?\n/)))
-      if (stopped) return
+      if (life.over) return
       if (Object.keys(ends).length === 0)
         return health(
           'cannot',
           denied.length > 0 ? { code: 'needs-admin' } : { code: 'tool-failed', params: { tool: 'wevtutil' } },
         )
       const unread = [...denied, ...failed]
-      const calm = () =>
+      life.calm = () =>
         unread.length === 0
           ? health('watching')
           : health('partly', {
               code: 'channels-unread',
               params: { count: unread.length, channels: unread.join(', '), sid: 'S-1-5-32-573' },
             })
-      const marks = resume(bookmark.read(), computer, ends)
-      bookmark.write({ computer, marks })
-      calm()
-      await look(context, marks, startedAt, calm)
+      life.marks = resume(bookmark.read(), computer, ends)
+      bookmark.write({ computer, marks: life.marks })
+      life.calm()
+      await look(context, life)
     },
-    stop() {
-      stopped = true
-      cancel?.()
-      cancel = null
-    },
+    stop: () => end(),
   }
 }

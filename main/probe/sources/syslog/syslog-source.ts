@@ -43,7 +43,8 @@ export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
   const { settings, sockets = nodeSockets, offsetMinutes = systemOffset } = options
   let receiver: Receiver | null = null
   let stopLooking: (() => void) | null = null
-  let stopped = true
+  /** The newest start: what an earlier one still waits for must not open a second receiver. */
+  let life = { over: true }
   let keep = () => {}
 
   const close = async () => {
@@ -75,11 +76,11 @@ export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
     keep = () => habits.keep(clock.now())
     return opened
   }
-  const begin = async (context: SourceContext): Promise<void> => {
+  const begin = async (context: SourceContext, mine: typeof life): Promise<void> => {
     const wanted = structuredClone(settings())
     let lost = 0
     stopLooking = context.clock.every(lookEvery, () => {
-      if (listenKey(settings()) !== listenKey(wanted)) return void restart(context)
+      if (listenKey(settings()) !== listenKey(wanted)) return void restart(context, mine)
       const now = receiver?.counters().lost ?? 0
       if (now > lost) context.health('partly', { code: 'utm-lines-lost', params: { count: now } })
       lost = now
@@ -90,26 +91,28 @@ export const createSyslogSource = (options: SyslogOptions): SyslogSource => {
         ? context.health('stopped', { code: 'utm-from-files' })
         : context.health('cannot', { code: 'utm-no-sender' })
     try {
-      receiver = await open(wanted, context)
-      if (stopped) await close()
-      else context.health('watching', null)
+      const opened = await open(wanted, context)
+      if (mine.over) return await opened.close()
+      receiver = opened
+      context.health('watching', null)
     } catch (error) {
       context.health('cannot', reasonOf(error, wanted))
     }
   }
-  const restart = async (context: SourceContext) => {
+  const restart = async (context: SourceContext, mine: typeof life) => {
     await close()
-    if (!stopped) await begin(context)
+    if (!mine.over) await begin(context, mine)
   }
   return {
     id: 'syslog',
     async start(context) {
+      const mine = { over: false }
+      life = mine
       await close()
-      stopped = false
-      await begin(context)
+      if (!mine.over) await begin(context, mine)
     },
     async stop() {
-      stopped = true
+      life.over = true
       await close()
     },
     counters: () => receiver?.counters() ?? null,
