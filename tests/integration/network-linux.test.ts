@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createListeningPortDetector } from '../../main/probe/detectors/listening-port.ts'
 import { createConnections } from '../../main/probe/sources/state/connections.ts'
 import { createGatewayWatch } from '../../main/probe/sources/state/gateway.ts'
 import { createListeningPorts } from '../../main/probe/sources/state/listening-ports.ts'
@@ -42,8 +43,53 @@ test.skipIf(process.platform !== 'linux')(
       { action: 'added', topic: 'listening-port', details: { pid: process.pid, program: process.execPath } },
     ])
     expect(opened.filter((e) => e.details.port === local)).toEqual([])
+    for (let times = 0; times < 3; times += 1) {
+      await Promise.all(servers.map((s) => new Promise((done) => s.close(done))))
+      expect((await look()).filter((e) => e.details.program === process.execPath)).toEqual([])
+      servers[0]?.listen(open, '0.0.0.0')
+      await new Promise((done) => servers[0]?.once('listening', done))
+      expect((await look()).filter((e) => e.details.program === process.execPath)).toEqual([])
+      servers[1]?.listen(0, '127.0.0.1')
+    }
     for (const s of servers) s.close()
-    expect((await look()).filter((e) => e.details.port === open)).toMatchObject([{ action: 'removed' }])
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'a real program of nobody is told once, whatever port it is given at the next start',
+  async () => {
+    const program = join(folder(), 'kaikei')
+    copyFileSync(process.execPath, program)
+    const serve =
+      "const s = require('net').createServer().listen(0, '0.0.0.0', () => console.log(s.address().port))"
+    const start = async () => {
+      const child = spawn(program, ['-e', serve], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const port = await new Promise<number>((done) =>
+        child.stdout.once('data', (text) => done(Number(text))),
+      )
+      const end = () =>
+        new Promise((done) => {
+          child.once('close', done)
+          child.kill()
+        })
+      return { port, end }
+    }
+    const { look, bench } = await lookWith(createListeningPorts('linux'), 10_000)
+    const ofProgram = async () => (await look()).filter((e) => e.details.program === program)
+    const first = await start()
+    const events = await ofProgram()
+    await first.end()
+    expect(events).toMatchObject([{ action: 'added', details: { port: first.port } }])
+    expect(['none', 'unknown']).toContain(events[0]?.details.trust)
+    expect(events.flatMap((e) => createListeningPortDetector().onEvent(e))).toMatchObject([
+      { kind: 'port-opened', severity: 'check', facts: { port: String(first.port), program: 'kaikei' } },
+    ])
+    const second = await start()
+    expect(second.port).not.toBe(first.port)
+    expect(await ofProgram()).toEqual([])
+    const restarted = await lookWith(createListeningPorts('linux'), 10_000, { mark: bench.mark() })
+    expect(restarted.bench.events.filter((e) => JSON.stringify(e).includes(program))).toEqual([])
+    await second.end()
   },
 )
 

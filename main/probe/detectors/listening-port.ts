@@ -1,7 +1,11 @@
+import { runsAnything } from '../normalise/state/listeners.ts'
 import type { Detector } from './detector.ts'
 import { detail, stateDetector, stateFinding } from './state-finding.ts'
 
-/** A program opened a door that others on the network can reach. One from the system's own packages is told quietly. */
+/**
+ * A program opened a door that others on the network can reach. One whose maker is known is told quietly, unless it runs
+ * whatever it is given.
+ */
 export const createListeningPortDetector = (): Detector =>
   stateDetector('listening-port', ['listening-port'], (event) => {
     if (event.action !== 'added') return null
@@ -13,7 +17,7 @@ export const createListeningPortDetector = (): Detector =>
     return stateFinding(
       event,
       'port-opened',
-      event.details.trust === 'trusted' ? 'notice' : 'check',
+      event.details.trust === 'trusted' && !runsAnything(program) ? 'notice' : 'check',
       `port:${event.subject}`,
       facts,
     )

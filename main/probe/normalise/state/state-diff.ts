@@ -9,6 +9,8 @@ export type StateEntry = {
   /** When it was last changed (ms), where the place tells. */
   changedAt?: number
   details: Readonly<Record<string, FieldValue>>
+  /** What is told of it besides, but neither compared nor remembered: a process id, an address. */
+  passing?: Readonly<Record<string, FieldValue>>
 }
 
 /** What is remembered of an entry. */
@@ -49,6 +51,22 @@ export const diffGroup = (
   for (const [key, old] of Object.entries(before ?? {}))
     if (!(key in known)) changes.push({ group, action: 'removed', entry: { key, ...old }, before: old })
   return { changes, known }
+}
+
+/** Entries of one group that are kept for good at most: a program that opens every port must not fill the disk. */
+export const mostKept = 5000
+
+/** What is remembered of a group whose entries are kept for good: those that are there, and the others seen last. Pure. */
+export const keepNewest = (
+  before: Readonly<Record<string, KnownEntry>>,
+  there: Readonly<Record<string, KnownEntry>>,
+): Record<string, KnownEntry> => {
+  const present = Object.entries(there)
+  const room = Math.max(0, mostKept - present.length)
+  const gone = Object.entries(before).filter(([key]) => !Object.hasOwn(there, key))
+  const kept = record<KnownEntry>()
+  for (const [key, entry] of [...gone.slice(Math.max(0, gone.length - room)), ...present]) kept[key] = entry
+  return kept
 }
 
 /** Takes a baseline out of a bookmark; null when the mark holds none. Never throws. Pure. */

@@ -1,62 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FieldValue } from '../../../contract/event.ts'
+import {
+  ianaRange,
+  listenerEntries,
+  type PortRange,
+  type Program,
+  readPortRange,
+} from '../../normalise/state/listeners.ts'
 import { reachable, type Socket } from '../../normalise/state/sockets.ts'
-import type { StateEntry } from '../../normalise/state/state-diff.ts'
-import type { Source } from '../source.ts'
-import { programOfInode, programOfPid, readSockets } from './ports.ts'
+import type { Source, SourceContext } from '../source.ts'
+import { listeningPrograms } from './listening-programs.ts'
+import { readSockets } from './ports.ts'
 import { ownerOf } from './program-owner.ts'
-import { createStateWatch } from './state-watch.ts'
+import { createStateWatch, type GroupRead } from './state-watch.ts'
 
-// Windows gives its own services changing ports from here on (dynamic RPC): they tell nothing.
-const dynamicFrom = 49_152
-
-/** One entry a port, whatever number of addresses it listens at. */
-const entriesOf = (sockets: readonly Socket[], platform: NodeJS.Platform): StateEntry[] => {
-  const ports = new Map<number, Socket>()
-  for (const socket of reachable(sockets))
-    if (!(platform === 'win32' && socket.local.port >= dynamicFrom) && !ports.has(socket.local.port))
-      ports.set(socket.local.port, socket)
-  return [...ports].map(([port, { local }]) => ({
-    key: `tcp/${port}`,
-    subject: `tcp/${port}`,
-    details: { port, address: local.address },
-  }))
+const dynamicRange = (platform: NodeJS.Platform, proc: string): PortRange => {
+  if (platform !== 'linux') return ianaRange
+  try {
+    return readPortRange(readFileSync(join(proc, 'sys/net/ipv4/ip_local_port_range'), 'utf8')) ?? ianaRange
+  } catch {
+    return ianaRange
+  }
 }
 
-/** Doors that programs open to the network: TCP ports reachable from outside this PC. */
+const failed = (tool: string, problem: string): GroupRead => ({
+  unread: { code: 'tool-failed', params: { tool, detail: problem } },
+})
+
+/**
+ * Doors that programs open to the network: TCP ports reachable from outside this PC. A program that comes back to a port
+ * where it was seen before is no news, also after restarts of the app.
+ */
 export const createListeningPorts = (platform: NodeJS.Platform, proc = '/proc'): Source => {
-  let latest: readonly Socket[] = []
+  // Asking who listens costs more than a look at the table, so each socket is asked about once.
+  let asked = new Map<string, Program>()
+  const nameOf = ({ inode, pid, local }: Socket) => `${inode ?? pid} ${local.port}`
+  const read = async (context: SourceContext): Promise<GroupRead> => {
+    const table = await readSockets(context, platform, proc)
+    if ('problem' in table) return failed(platform === 'darwin' ? 'lsof' : 'netstat', table.problem)
+    const open = reachable(table.sockets)
+    const fresh = open.filter((socket) => !asked.has(nameOf(socket)))
+    const answer = await listeningPrograms(context, platform, fresh, proc)
+    if ('problem' in answer) return failed(answer.tool, answer.problem)
+    const known = new Map<string, Program>()
+    const listeners = open.flatMap((socket) => {
+      const program = answer.programs.get(socket) ?? asked.get(nameOf(socket))
+      if (!program) return []
+      known.set(nameOf(socket), program)
+      return [{ socket, program }]
+    })
+    asked = known
+    return { entries: listenerEntries(listeners, platform, dynamicRange(platform, proc)) }
+  }
   return createStateWatch({
     id: `ports-${platform}`,
     topic: 'listening-port',
     // On Linux a look is a read of two small files; elsewhere it starts a program.
     every: platform === 'linux' ? 10_000 : 45_000,
-    groups: [
-      {
-        id: 'tcp',
-        async read(context) {
-          const read = await readSockets(context, platform, proc)
-          if ('problem' in read)
-            return { unread: { code: 'tool-failed', params: { tool: 'netstat', detail: read.problem } } }
-          latest = read.sockets
-          return { entries: entriesOf(latest, platform) }
-        },
-      },
-    ],
-    async enrich(context, { entry }): Promise<Readonly<Record<string, FieldValue>>> {
-      const socket = latest.find((s) => s.listening && s.local.port === entry.details.port)
-      if (!socket) return {}
-      if (platform !== 'linux')
-        return {
-          pid: socket.pid,
-          program: socket.program ?? (socket.pid === null ? null : await programOfPid(context, socket.pid)),
-        }
-      const found = socket.inode === null ? null : programOfInode(socket.inode, proc)
-      if (!found) return { program: null }
-      return {
-        pid: found.pid,
-        program: found.executable,
-        ...(await ownerOf(context.run, platform, found.executable)),
-      }
+    groups: [{ id: 'listeners', keep: true, read }],
+    async enrich({ run }, { entry }): Promise<Readonly<Record<string, FieldValue>>> {
+      const { program } = entry.details
+      if (typeof program !== 'string') return {}
+      // The kernel of Windows is no file that could be signed.
+      if (entry.details.windowsOwn === true && !program.includes('\\')) return { trust: 'trusted' }
+      return /[\\/]/.test(program) ? { ...(await ownerOf(run, platform, program)) } : {}
     },
   })
 }

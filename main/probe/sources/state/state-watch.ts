@@ -3,6 +3,7 @@ import type { Reason } from '../../../contract/state.ts'
 import {
   diffGroup,
   type KnownEntry,
+  keepNewest,
   readBaseline,
   type StateChange,
   type StateEntry,
@@ -102,6 +103,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
             group,
             ...extra,
             ...entry.details,
+            ...entry.passing,
             ...learned,
             ...(before ? { before: JSON.stringify(before.details) } : {}),
           },
@@ -133,7 +135,7 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
             await tell(change, group.facts ?? {}, told <= mostEnriched || alarming(group, change))
             if (over()) return
           }
-          known[group.id] = group.keep ? { ...known[group.id], ...next } : next
+          known[group.id] = group.keep ? keepNewest(known[group.id] ?? {}, next) : next
           changed ||= isNew || changes.some((c) => !(group.keep && c.action === 'removed'))
         }
         if (changed) bookmark.write({ groups: known })

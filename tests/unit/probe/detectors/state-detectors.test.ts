@@ -59,6 +59,12 @@ const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
     'notice',
   ],
   [
+    'a door opened by a shell, whoever made it',
+    event('listening-port', { port: 4444, program: '/usr/bin/nc.openbsd', trust: 'trusted' }),
+    'port-opened',
+    'check',
+  ],
+  [
     'a bank led elsewhere',
     event('network-setting', { setting: 'hosts', name: 'www.bank.example', address: '203.0.114.9' }),
     'hosts-changed',
