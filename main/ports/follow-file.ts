@@ -15,6 +15,13 @@ export type FollowOptions = {
   every: number
   /** Longest line in bytes; the rest of a longer one is left out. */
   maxLine?: number
+  /** Bytes read at one look at most, for files that anybody may write: of more than that, the newest. Default: all. */
+  newest?: number
+  /**
+   * Gives out a last line without its end once the file has been still for a look, for logs that begin their lines with the
+   * line end. What is added to it later comes as a line of its own.
+   */
+  openEnd?: boolean
   /** Default utf8; `latin1` keeps every byte as one character, for files whose encoding the caller finds out. */
   encoding?: 'utf8' | 'latin1'
   /** Gets the new whole lines, oldest first, and the position after them; no lines when only the position is new. */
@@ -31,19 +38,23 @@ const chunk = 256 * 1024
  */
 export const followFile = (options: FollowOptions): (() => void) => {
   const { file, clock, every, onLines, onTrouble, maxLine = 64 * 1024, encoding = 'utf8' } = options
+  const { newest = Number.POSITIVE_INFINITY, openEnd = false } = options
   let position = options.from
   let trouble: string | null = null
   let stopped = false
+  let still = { length: -1, since: 0 }
   const buffer = Buffer.alloc(chunk)
 
-  /** Reads whole lines from the position to the end of an open file. */
-  const readOn = (fd: number, start: FilePosition): FilePosition => {
-    let { offset } = start
+  /** Reads whole lines from the position to the end of an open file that has `length` bytes. */
+  const readOn = (fd: number, start: FilePosition, length: number): FilePosition => {
+    // From one byte earlier, so that a line that begins exactly there is whole.
+    let skipping = length - start.offset > newest
+    let offset = skipping ? length - newest - 1 : start.offset
+    const last = Number.isFinite(newest) ? length : Number.POSITIVE_INFINITY
     let rest = Buffer.alloc(0)
-    let skipping = false
     let done = offset
     for (;;) {
-      const size = readSync(fd, buffer, 0, chunk, offset)
+      const size = readSync(fd, buffer, 0, Math.min(chunk, last - offset), offset)
       if (size === 0) break
       offset += size
       const data =
@@ -72,6 +83,13 @@ export const followFile = (options: FollowOptions): (() => void) => {
           { inode: start.inode, offset: done },
         )
     }
+    const now = clock.monotonic()
+    if (still.length !== length) still = { length, since: now }
+    // A change is often reported twice: the second look at once says nothing about stillness.
+    if (openEnd && !skipping && rest.length > 0 && now - still.since >= every / 2) {
+      done = offset
+      onLines([rest.subarray(0, maxLine).toString(encoding)], { inode: start.inode, offset })
+    }
     return { inode: start.inode, offset: done }
   }
   const withFile = <T>(path: string, use: (fd: number, stats: Stats) => T): T => {
@@ -85,7 +103,7 @@ export const followFile = (options: FollowOptions): (() => void) => {
   const readRotated = (old: FilePosition) => {
     try {
       withFile(`${file}.1`, (fd, stats) => {
-        if (stats.ino === old.inode && stats.size > old.offset) readOn(fd, old)
+        if (stats.ino === old.inode && stats.size > old.offset) readOn(fd, old, stats.size)
       })
     } catch {
       // Already packed or gone: what it held cannot be had any more.
@@ -105,11 +123,11 @@ export const followFile = (options: FollowOptions): (() => void) => {
           return start
         }
         const fresh = stats.ino !== known.inode || stats.size < known.offset
-        if (!fresh) return readOn(fd, known)
+        if (!fresh) return readOn(fd, known, stats.size)
         const start = { inode: stats.ino, offset: 0 }
         // Told at once, even without a line: a mark at the old file could later fit a new one by its number.
         onLines([], start)
-        return readOn(fd, start)
+        return readOn(fd, start, stats.size)
       })
       if (trouble !== null) onTrouble(null)
       trouble = null

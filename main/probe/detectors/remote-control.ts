@@ -1,12 +1,14 @@
 import type { Finding } from '../../contract/alert.ts'
 import type { Event, ProcessEvent, StateEvent } from '../../contract/event.ts'
 import type { Detector } from './detector.ts'
-import { type RemoteTool, remoteToolOf } from './remote-tools.ts'
+import { beginsSession, type RemoteTool, remoteToolOf } from './remote-tools.ts'
 
 /** One start brings several processes of the same tool: within this time (ms) they are one. */
 const oneStart = 60_000
 /** A full-screen page and a tool that started belong together within this time (ms). */
 const together = 30 * 60_000
+/** A process list is looked at every minute at the least often, and AnyDesk's log tells minutes: one session within this time (ms). */
+const oneSession = 3 * 60_000
 
 export type RemoteControlOptions = {
   /** Names or ids of tools that the provider's own support uses: recorded, never more than a notice. */
@@ -15,19 +17,24 @@ export type RemoteControlOptions = {
 
 /**
  * A program with which somebody far away can use this PC starts for the first time: worth a look. While a browser page fills
- * the screen every start is urgent: that is how fake-support frauds begin. An incoming session is told too. What was running
- * when the app started, or has been started here before, is told only in those cases.
+ * the screen every start is urgent: that is how fake-support frauds begin. An incoming session is told too: from its socket,
+ * from a program that runs only during one, or from the tool's own log. What was running when the app started, or has been
+ * started here before, is told only in those cases.
  */
 export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptions = {}): Detector => {
   const lastStart = new Map<string, number>()
+  const sessions = new Map<string, number>()
   const quiet = new Set(allowed.map((a) => a.toLowerCase()))
   const isQuiet = (tool: RemoteTool) =>
     quiet.has(tool.id) || quiet.has(tool.name.toLowerCase()) || tool.programs.some((p) => quiet.has(p))
   let page: { since: number; event: StateEvent } | null = null
   let latest: { tool: RemoteTool; at: number; event: ProcessEvent } | null = null
 
-  const finding = (tool: RemoteTool, event: ProcessEvent): Finding => {
+  const processOf = (event: ProcessEvent): Finding['evidence'] => {
     const { pid, parentPid, user, executable, commandLine, name, action, firstSeen = null } = event
+    return { process: { name, executable, pid, parentPid, user, commandLine, action, firstSeen } }
+  }
+  const finding = (tool: RemoteTool, event: ProcessEvent): Finding => {
     const screen = page !== null && !isQuiet(tool)
     return {
       kind: screen ? 'remote-control-screen' : 'remote-control',
@@ -35,27 +42,61 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
       key: `remote-control:${tool.id}`,
       occurredAt: event.at,
       lastAt: event.at,
-      facts: { tool: tool.name, program: executable ?? name },
+      facts: { tool: tool.name, program: event.executable ?? event.name },
       evidence: {
         source: event.source,
         technique: 'T1219',
-        process: { name, executable, pid, parentPid, user, commandLine, action, firstSeen },
+        ...processOf(event),
         ...(page ? { fullScreenPage: page.event.details } : {}),
         ...(isQuiet(tool) ? { allowedByProvider: true } : {}),
       },
     }
   }
+  const isAgain = (starts: Map<string, number>, tool: string, at: number, within: number): boolean => {
+    const last = starts.get(tool)
+    if (last !== undefined && Math.abs(at - last) < within) return true
+    starts.set(tool, at)
+    return false
+  }
+  const session = (
+    id: string,
+    event: Event,
+    now: { facts?: Finding['facts']; evidence: Finding['evidence']; outside?: boolean; known?: boolean },
+  ): Finding => {
+    const tool = remoteToolOf(id)
+    const own = tool !== null && isQuiet(tool)
+    const urgent = now.outside === true || (page !== null && event.caughtUp !== true)
+    return {
+      kind: 'remote-control-session',
+      severity: own || now.known === true ? 'notice' : urgent ? 'urgent' : 'check',
+      key: `remote-control:${tool?.id ?? id}`,
+      occurredAt: event.at,
+      lastAt: event.at,
+      facts: { tool: tool?.name ?? id, ...now.facts },
+      evidence: {
+        source: event.source,
+        technique: 'T1219',
+        ...now.evidence,
+        ...(own ? { allowedByProvider: true } : {}),
+      },
+    }
+  }
   const onProcess = (event: ProcessEvent): Finding[] => {
-    if (event.action === 'running' && event.firstSeen === false) return []
-    const tool = remoteToolOf(event.executable ?? event.name) ?? remoteToolOf(event.name)
+    const program = event.executable ?? event.name
+    const tool = remoteToolOf(program) ?? remoteToolOf(event.name)
     if (!tool) return []
     const at = Date.parse(event.at)
-    const last = lastStart.get(tool.id)
-    if (last !== undefined && Math.abs(at - last) < oneStart) return []
-    lastStart.set(tool.id, at)
+    if (beginsSession(tool, program, event.commandLine))
+      return isAgain(sessions, tool.id, at, oneSession)
+        ? []
+        : [session(tool.id, event, { evidence: processOf(event) })]
+    if (event.action === 'running' && event.firstSeen === false) return []
+    if (isAgain(lastStart, tool.id, at, oneStart)) return []
     latest = { tool, at, event }
     // A tool of every day has been asked about once; beside a page that fills the screen it is asked about again.
-    return event.firstSeen === false && page === null ? [] : [finding(tool, event)]
+    return event.firstSeen === false && page === null && tool.everyStart !== true
+      ? []
+      : [finding(tool, event)]
   }
   const onPage = (event: StateEvent): Finding[] => {
     page = event.action === 'added' ? { since: Date.parse(event.at), event } : null
@@ -63,20 +104,17 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
     return [{ ...finding(latest.tool, latest.event), lastAt: event.at }]
   }
   const onSession = (event: StateEvent): Finding[] => {
-    const { tool: id, from } = event.details
-    const tool = remoteToolOf(String(id ?? ''))
-    const name = tool?.name ?? String(id ?? '')
-    const own = tool !== null && isQuiet(tool)
+    const { tool: id, from, public: outside, log } = event.details
+    const name = String(id ?? '')
+    // The log's line of a session that was told when it began is for the record.
+    const known = isAgain(sessions, remoteToolOf(name)?.id ?? name, Date.parse(event.at), oneSession)
     return [
-      {
-        kind: 'remote-control-session',
-        severity: own ? 'notice' : event.details.public === true || page !== null ? 'urgent' : 'check',
-        key: `remote-control:${tool?.id ?? name}`,
-        occurredAt: event.at,
-        lastAt: event.at,
-        facts: { tool: name, ...(typeof from === 'string' ? { from } : {}) },
-        evidence: { source: event.source, technique: 'T1219', ...event.details },
-      },
+      session(name, event, {
+        facts: typeof from === 'string' ? { from } : {},
+        evidence: event.details,
+        outside: outside === true,
+        known: known && log !== undefined,
+      }),
     ]
   }
   return {

@@ -9,6 +9,12 @@ export type RemoteTool = {
    * documents and the installed packages tell them; names alone are no proof, which the card says.
    */
   programs: readonly string[]
+  /** Programs, in lower case as the system names them, that the tool starts only while somebody is connected. */
+  session?: readonly string[]
+  /** The same as an argument of the tool's own program. */
+  sessionArgument?: RegExp
+  /** Has no use but a session that its user begins anew each time: a start is as near to the session as one can see. */
+  everyStart?: true
 }
 
 /** Tools seen in fake-support calls or used for remote support in general. */
@@ -18,14 +24,22 @@ export const remoteTools: readonly RemoteTool[] = [
     id: 'teamviewer',
     name: 'TeamViewer',
     programs: ['teamviewer', 'teamviewer_desktop', 'teamviewerqs*', 'teamviewer_host', 'tv_w32', 'tv_x64'],
+    // Its service's log: "Starting desktop process" at each incoming session. Elsewhere it runs all the time.
+    session: ['teamviewer_desktop.exe'],
   },
   {
     id: 'ultraviewer',
     name: 'UltraViewer',
     programs: ['ultraviewer', 'ultraviewer_desktop', 'ultraviewer_service', 'uv_x64'],
   },
-  { id: 'quick-assist', name: 'Quick Assist', programs: ['quickassist', 'msra'] },
-  { id: 'rustdesk', name: 'RustDesk', programs: ['rustdesk', 'rustdesk-*'] },
+  { id: 'quick-assist', name: 'Quick Assist', programs: ['quickassist', 'msra'], everyStart: true },
+  {
+    id: 'rustdesk',
+    name: 'RustDesk',
+    programs: ['rustdesk', 'rustdesk-*'],
+    // Its connection manager (src/server/connection.rs, `start_ipc`).
+    sessionArgument: /\s--cm(?:-no-ui)?(?:\s|$)/,
+  },
   {
     id: 'chrome-remote-desktop',
     name: 'Chrome Remote Desktop',
@@ -36,6 +50,8 @@ export const remoteTools: readonly RemoteTool[] = [
       'chrome-remote-desktop-host',
       'remoting_me2me_host',
     ],
+    // Chromium, remoting/host/win: the desktop process of a connected client.
+    session: ['remoting_desktop.exe'],
   },
   {
     id: 'splashtop',
@@ -148,6 +164,15 @@ for (const tool of remoteTools)
   for (const program of tool.programs)
     if (program.includes('*')) wild.push([pattern(program), tool])
     else exact.set(program, tool)
+
+/** Does the start of this program of the tool show that somebody is connected? Pure. */
+export const beginsSession = (
+  { session = [], sessionArgument }: RemoteTool,
+  program: string,
+  commandLine: string | null,
+): boolean =>
+  session.includes((program.split(/[\\/]/).at(-1) ?? '').toLowerCase()) ||
+  (commandLine !== null && (sessionArgument?.test(commandLine.slice(0, 2000)) ?? false))
 
 /** The tool that a program's file name stands for; null for any other program. Pure. */
 export const remoteToolOf = (program: string): RemoteTool | null => {

@@ -11,6 +11,7 @@ import {
   createMacProcesses,
   createWindowsProcesses,
 } from './processes/platform-processes.ts'
+import { createSessionLogs } from './remote/session-logs.ts'
 import { createScreenWatch } from './screen/screen-watch.ts'
 import type { Source } from './source.ts'
 import { createAccounts } from './state/accounts.ts'
@@ -38,6 +39,7 @@ const everywhere: readonly ((platform: NodeJS.Platform) => Source)[] = [
   (platform) => createNetworkSettings({ platform }),
   (platform) => createGatewayWatch(platform),
   (platform) => createConnections({ platform }),
+  (platform) => createSessionLogs({ platform }),
   (platform) => createProtection(platform),
   (platform) => createUsbStorage(platform),
   (platform) => createScreenWatch(platform),

@@ -1,4 +1,12 @@
 /** Reading of the system's network settings. All pure; none throws. */
+import type { StateEntry } from './state-diff.ts'
+
+/** One entry for each thing that traffic is led through: name of the setting → address, without a name and password in it. */
+export const proxyEntries = (pairs: Readonly<Record<string, string>>): StateEntry[] =>
+  Object.entries(pairs).map(([name, address]) => {
+    const value = address.slice(0, 500).replace(/\/\/[^@/]*@/, '//')
+    return { key: name, subject: value, details: { setting: 'proxy', name, value } }
+  })
 
 /** Names that a hosts file gives to addresses: one pair a name. */
 export const readHosts = (text: string): { address: string; name: string }[] =>

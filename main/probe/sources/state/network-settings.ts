@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readRegularText } from '../../../ports/regular-file.ts'
 import {
+  proxyEntries,
   readHosts,
   readResolvConf,
   readScutilDns,
@@ -8,6 +9,7 @@ import {
 } from '../../normalise/state/network-settings.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
+import { desktopProxyGroups } from './desktop-proxy.ts'
 import { readRegistryPlaces } from './registry-places.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
 
@@ -52,13 +54,6 @@ const serverEntries = (servers: string[]): StateEntry[] =>
   servers.length === 0
     ? []
     : [{ key: 'dns', subject: servers.join(', '), details: { setting: 'dns', servers: [...servers].sort() } }]
-const proxyEntries = (pairs: Readonly<Record<string, string>>): StateEntry[] =>
-  Object.entries(pairs).map(([name, value]) => ({
-    key: name,
-    subject: value,
-    details: { setting: 'proxy', name, value },
-  }))
-
 const proxyVariables = /^(?:export\s+)?((?:https?|all|ftp)_proxy)\s*=\s*["']?([^"'\s]+)/gim
 const readEnvironment = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(proxyVariables)].map((m) => [(m[1] ?? '').toLowerCase(), m[2] ?? '']))
@@ -141,6 +136,7 @@ const groupsOf = ({ platform, env = process.env, root = '/' }: NetworkSettingsOp
       id: 'proxy',
       read: () => fromFile(join(root, 'etc/environment'), (text) => proxyEntries(readEnvironment(text))),
     },
+    ...desktopProxyGroups(env, root),
   ]
 }
 
