@@ -49,7 +49,7 @@ const time = (year: string, month: string, day: string, hour: string, minute: st
 }
 /** What somebody else wrote, for showing: without what is invisible or turns text round, and short. */
 const shown = (text: string | undefined): string | null =>
-  text?.replace(/\p{C}/gu, '').trim().slice(0, 100) || null
+  [...(text ?? '').replace(/\p{C}/gu, '').trim()].slice(0, 100).join('') || null
 
 /**
  * A line of AnyDesk's `connection_trace.txt`: direction, date and minute, how it was let in (`User`, `Token`, `Passwd`) or

@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type FilePosition, followFile } from '../../../main/ports/follow-file.ts'
+import { type FilePosition, type FollowOptions, followFile } from '../../../main/ports/follow-file.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
 
 const setUp = () => {
@@ -12,13 +13,14 @@ const setUp = () => {
   const troubles: (string | null)[] = []
   const clock = createManualClock()
   let position: FilePosition | null = null
-  const follow = (from: FilePosition | null, maxLine?: number) =>
+  const follow = (from: FilePosition | null, maxLine?: number, more: Partial<FollowOptions> = {}) =>
     followFile({
       file,
       clock,
       from,
       every: 1000,
       ...(maxLine ? { maxLine } : {}),
+      ...more,
       onLines(l, p) {
         lines.push(...l)
         position = p
@@ -75,6 +77,50 @@ test('an endless line is cut, and the next one is whole again', async () => {
   expect(lines.at(-1)).toBe('next')
   expect(Math.max(...lines.map((l) => l.length))).toBeLessThanOrEqual(100)
 })
+
+test('of more than is wanted the newest is read, from a whole line on', async () => {
+  const { file, lines, clock, follow } = setUp()
+  writeFileSync(file, '')
+  const end = follow(null, undefined, { newest: 10 })
+  appendFileSync(file, `${'x\n'.repeat(1000)}12345678\n1\n2345678\n`)
+  await clock.advance(1000)
+  expect(lines).toEqual(['1', '2345678'])
+  appendFileSync(file, '9\n')
+  await clock.advance(1000)
+  end()
+  expect(lines.at(-1)).toBe('9')
+})
+
+test('a last line without its end is given out when nothing more comes, where that is asked for', async () => {
+  const { file, lines, clock, follow } = setUp()
+  writeFileSync(file, '')
+  const end = follow(null, undefined, { openEnd: true })
+  appendFileSync(file, '\none')
+  await clock.advance(100)
+  expect(lines).not.toContain('one')
+  await clock.advance(3000)
+  expect(lines).toEqual(['', 'one'])
+  appendFileSync(file, '\ntwo')
+  await clock.advance(3000)
+  end()
+  expect(lines).toEqual(['', 'one', '', 'two'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a FIFO in its place is trouble, not the end of everything',
+  async () => {
+    const { file, lines, troubles, clock, follow } = setUp()
+    spawnSync('mkfifo', [file])
+    const end = follow({ inode: 0, offset: 0 })
+    expect(troubles).toEqual(['NOTFILE'])
+    rmSync(file)
+    writeFileSync(file, 'one\n')
+    await clock.advance(1000)
+    end()
+    expect(lines).toEqual(['one'])
+    expect(troubles).toEqual(['NOTFILE', null])
+  },
+)
 
 test('every line arrives once, however it was written and rotated', async () => {
   const action = fc.oneof(

@@ -7,8 +7,11 @@ const found = 'WPAD'
 /** Values of `gsettings list-recursively`: `org.gnome.system.proxy autoconfig-url 'http://…'`, children with their own schema. */
 export const readGsettingsProxy = (text: string): Proxy => {
   const values = new Map(
-    [...text.matchAll(/^org\.gnome\.system\.proxy(\.[a-z]+)? ([a-z-]+) (?:'(.*)'|(.*))$/gm)].map(
-      ([, child = '', key, quoted, plain = '']) => [`${child.slice(1)} ${key}`, quoted ?? plain],
+    [...text.matchAll(/^org\.gnome\.system\.proxy(\.[a-z]+)? ([a-z-]+) (?:'(.*)'|"(.*)"|(.*))$/gm)].map(
+      ([, child = '', key, single, double, plain = '']) => [
+        `${child.slice(1)} ${key}`,
+        single ?? double ?? plain,
+      ],
     ),
   )
   const value = (name: string) => values.get(name) ?? ''
@@ -22,16 +25,27 @@ export const readGsettingsProxy = (text: string): Proxy => {
   )
 }
 
-/** KDE's `kioslaverc`, section `Proxy Settings`. `ProxyType`: 1 by hand, 2 a script, 3 a script that the network names. */
-export const readKioslaverc = (text: string): Proxy => {
-  const section = /^\[Proxy Settings\](?:\[\$i\])?[^\S\n]*$([^]*?)(?=^\[|$(?![^]))/m.exec(text)?.[1] ?? ''
-  const values = new Map(
-    [...section.matchAll(/^([^=\n[]+?)(?:\[[^\]\n]*\])*[^\S\n]*=[^\S\n]*(.*?)[^\S\n]*$/gm)].map((m) => [
-      m[1],
-      m[2] ?? '',
-    ]),
-  )
-  const value = (name: string) => values.get(name) ?? ''
+/** Values of one section of KDE's settings; a key may carry flags (`ProxyType[$e]`). */
+const sectionOf = (text: string, name: string): Map<string, string> => {
+  const values = new Map<string, string>()
+  let inside = false
+  for (const raw of text.split('\n')) {
+    const line = raw.trim()
+    if (line.startsWith('[')) inside = line === `[${name}]` || line === `[${name}][$i]`
+    const equals = line.indexOf('=')
+    if (!inside || equals < 1) continue
+    values.set(line.slice(0, equals).split('[')[0]?.trim() ?? '', line.slice(equals + 1).trim())
+  }
+  return values
+}
+
+/**
+ * KDE's `kioslaverc`, section `Proxy Settings`, from several files: each key counts where it stands first. `ProxyType`: 1 by
+ * hand, 2 a script, 3 a script that the network names.
+ */
+export const readKioslaverc = (texts: readonly string[]): Proxy => {
+  const sections = texts.map((text) => sectionOf(text, 'Proxy Settings'))
+  const value = (name: string) => sections.find((s) => s.has(name))?.get(name) ?? ''
   const type = value('ProxyType')
   if (type === '2') return { 'Proxy Config Script': value('Proxy Config Script') || found }
   if (type === '3') return { 'Proxy Config Script': found }

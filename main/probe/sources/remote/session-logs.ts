@@ -25,7 +25,7 @@ const lookEvery = 10_000
 /** What is older (ms) when a log is read for the first time is history. */
 const recent = 24 * 3600_000
 /** A session is about 100 bytes: thousands of them. The rest of such a file, which its user may write, is nobody's log. */
-const newest = 256 * 1024
+const newest = 128 * 1024
 /** Sessions told of one reading: the newest. */
 const mostTold = 50
 const mostRemembered = 1000

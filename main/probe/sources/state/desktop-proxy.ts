@@ -63,16 +63,17 @@ const gnome = (env: NodeJS.ProcessEnv, root: string): StateGroup => {
 const kde = (env: NodeJS.ProcessEnv, root: string): StateGroup => ({
   id: 'proxy-kde',
   read(context) {
+    // The user's own file comes before the system's.
     const files = [join(configFolder(context, env), 'kioslaverc'), join(root, 'etc/xdg/kioslaverc')]
+    const texts: string[] = []
     for (const file of files)
       try {
-        // The user's own file comes first; what it does not say is taken from the system's, which seldom is there.
-        return { entries: proxyEntries(readKioslaverc(readRegularText(file))) }
+        texts.push(readRegularText(file))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
           return { unread: { code: 'no-permission', params: { file } } }
       }
-    return { entries: [] }
+    return { entries: proxyEntries(readKioslaverc(texts)) }
   },
 })
 
