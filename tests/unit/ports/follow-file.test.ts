@@ -112,13 +112,13 @@ test.skipIf(process.platform === 'win32')(
     const { file, lines, troubles, clock, follow } = setUp()
     spawnSync('mkfifo', [file])
     const end = follow({ inode: 0, offset: 0 })
-    expect(troubles).toEqual(['NOTFILE'])
+    expect(troubles).toEqual(['ENOTFILE'])
     rmSync(file)
     writeFileSync(file, 'one\n')
     await clock.advance(1000)
     end()
     expect(lines).toEqual(['one'])
-    expect(troubles).toEqual(['NOTFILE', null])
+    expect(troubles).toEqual(['ENOTFILE', null])
   },
 )
 
