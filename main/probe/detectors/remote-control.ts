@@ -28,7 +28,7 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
   const isQuiet = (tool: RemoteTool) =>
     quiet.has(tool.id) || quiet.has(tool.name.toLowerCase()) || tool.programs.some((p) => quiet.has(p))
   let page: { since: number; event: StateEvent } | null = null
-  let latest: { tool: RemoteTool; at: number; event: ProcessEvent } | null = null
+  let latest: { tool: RemoteTool; at: number; tell: () => Finding } | null = null
 
   const processOf = (event: ProcessEvent): Finding['evidence'] => {
     const { pid, parentPid, user, executable, commandLine, name, action, firstSeen = null } = event
@@ -59,24 +59,31 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
     return false
   }
   const session = (
-    id: string,
+    tool: RemoteTool | null,
     event: Event,
-    now: { facts?: Finding['facts']; evidence: Finding['evidence']; outside?: boolean; known?: boolean },
+    now: {
+      name: string
+      facts?: Finding['facts']
+      evidence: Finding['evidence']
+      outside?: boolean
+      known?: boolean
+    },
   ): Finding => {
-    const tool = remoteToolOf(id)
+    const { name, facts, evidence, outside = false, known = false } = now
     const own = tool !== null && isQuiet(tool)
-    const urgent = now.outside === true || (page !== null && event.caughtUp !== true)
+    const screen = page !== null && event.caughtUp !== true && !own && !known
     return {
-      kind: 'remote-control-session',
-      severity: own || now.known === true ? 'notice' : urgent ? 'urgent' : 'check',
-      key: `remote-control:${tool?.id ?? id}`,
+      kind: screen ? 'remote-control-screen' : 'remote-control-session',
+      severity: own || known ? 'notice' : screen || outside ? 'urgent' : 'check',
+      key: `remote-control:${tool?.id ?? name}`,
       occurredAt: event.at,
       lastAt: event.at,
-      facts: { tool: tool?.name ?? id, ...now.facts },
+      facts: { tool: tool?.name ?? name, ...facts },
       evidence: {
         source: event.source,
         technique: 'T1219',
-        ...now.evidence,
+        ...evidence,
+        ...(page && screen ? { fullScreenPage: page.event.details } : {}),
         ...(own ? { allowedByProvider: true } : {}),
       },
     }
@@ -86,13 +93,15 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
     const tool = remoteToolOf(program) ?? remoteToolOf(event.name)
     if (!tool) return []
     const at = Date.parse(event.at)
-    if (beginsSession(tool, program, event.commandLine))
-      return isAgain(sessions, tool.id, at, oneSession)
-        ? []
-        : [session(tool.id, event, { evidence: processOf(event) })]
+    if (beginsSession(tool, program, event.commandLine)) {
+      if (isAgain(sessions, tool.id, at, oneSession)) return []
+      const tell = () => session(tool, event, { name: tool.name, evidence: processOf(event) })
+      latest = { tool, at, tell }
+      return [tell()]
+    }
     if (event.action === 'running' && event.firstSeen === false) return []
     if (isAgain(lastStart, tool.id, at, oneStart)) return []
-    latest = { tool, at, event }
+    latest = { tool, at, tell: () => finding(tool, event) }
     // A tool of every day has been asked about once; beside a page that fills the screen it is asked about again.
     return event.firstSeen === false && page === null && tool.everyStart !== true
       ? []
@@ -101,21 +110,25 @@ export const createRemoteControlDetector = ({ allowed = [] }: RemoteControlOptio
   const onPage = (event: StateEvent): Finding[] => {
     page = event.action === 'added' ? { since: Date.parse(event.at), event } : null
     if (!page || !latest || page.since - latest.at > together || isQuiet(latest.tool)) return []
-    return [{ ...finding(latest.tool, latest.event), lastAt: event.at }]
+    return [{ ...latest.tell(), lastAt: event.at }]
   }
   const onSession = (event: StateEvent): Finding[] => {
     const { tool: id, from, public: outside, log } = event.details
     const name = String(id ?? '')
+    const tool = remoteToolOf(name)
+    const at = Date.parse(event.at)
     // The log's line of a session that was told when it began is for the record.
-    const known = isAgain(sessions, remoteToolOf(name)?.id ?? name, Date.parse(event.at), oneSession)
-    return [
-      session(name, event, {
+    const known = isAgain(sessions, tool?.id ?? name, at, oneSession) && log !== undefined
+    const tell = () =>
+      session(tool, event, {
+        name,
         facts: typeof from === 'string' ? { from } : {},
         evidence: event.details,
         outside: outside === true,
-        known: known && log !== undefined,
-      }),
-    ]
+        known,
+      })
+    if (tool && !known && event.caughtUp !== true) latest = { tool, at, tell }
+    return [tell()]
   }
   return {
     id: 'remote-control',

@@ -110,21 +110,28 @@ describe('a tool of every day, used again from outside', () => {
   })
   test('beside a page that fills the screen it is urgent; not when it was caught up from before', () => {
     const page: StateEvent = { ...logged('x', 0), topic: 'full-screen-page', details: {} }
-    expect(run([page, logged('anydesk', 1)])).toMatchObject([{ severity: 'urgent' }])
+    const screen = { kind: 'remote-control-screen', severity: 'urgent' }
+    expect(run([page, logged('anydesk', 1)])).toMatchObject([screen])
+    expect(run([page, again('TeamViewer_Desktop.exe', 1)])).toMatchObject([screen])
+    // The page may come when the caller is in already.
+    for (const event of [logged('anydesk', -5), again('remoting_desktop.exe', -5)])
+      expect(run([event, page])).toMatchObject([{ severity: 'check' }, screen])
     expect(run([page, logged('anydesk', -600, { caughtUp: true })])).toMatchObject([{ severity: 'check' }])
   })
   test.each([
-    ['TeamViewer_Desktop.exe', {}],
-    ['remoting_desktop.exe', {}],
-    ['rustdesk', { commandLine: '/usr/bin/rustdesk --cm' }],
+    ['TeamViewer_Desktop.exe', 'TeamViewer', {}],
+    ['remoting_desktop.exe', 'Chrome Remote Desktop', {}],
+    ['rustdesk', 'RustDesk', { commandLine: '/usr/bin/rustdesk --cm' }],
     [
       'rustdesk.exe',
+      'RustDesk',
       { commandLine: '"C:\\Program Files\\RustDesk\\rustdesk.exe" --cm-no-ui', action: 'running' as const },
     ],
-  ])('%s runs only while somebody is connected', (name, extra) => {
+  ])('%s runs only while somebody is connected', (name, tool, extra) => {
     expect(run([again(name, 0, extra), again(name, 1, extra)])).toMatchObject([
-      { kind: 'remote-control-session', severity: 'check' },
+      { kind: 'remote-control-session', severity: 'check', facts: { tool } },
     ])
+    expect(run([again(name, 0, extra)], [tool])).toMatchObject([{ severity: 'notice' }])
   })
   test.each([
     ['TeamViewer.exe', {}],
