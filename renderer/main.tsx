@@ -13,6 +13,7 @@ import './styles/narrow.css'
 import './styles/special.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { takeDoubleClicksAsOne } from './single-click.ts'
 import { connect } from './state/connection.ts'
 import { createPageStore } from './state/store.ts'
 import { httpTransport } from './transport/http.ts'
@@ -20,4 +21,6 @@ import { ipcTransport } from './transport/ipc.ts'
 
 const store = createPageStore()
 const client = connect(ipcTransport(window) ?? httpTransport(), store)
-createRoot(document.getElementById('page') as HTMLElement).render(<App store={store} client={client} />)
+const root = document.getElementById('page') as HTMLElement
+takeDoubleClicksAsOne(root)
+createRoot(root).render(<App store={store} client={client} />)

@@ -13,7 +13,10 @@ import { receiptNumber } from './receipt.ts'
 
 /** What people of this PC asked of the desk, in SQLite. Every change and its outbox row are one transaction. */
 export type RequestStore = {
-  create: (input: RequestInput, now: number, files?: readonly KeptAttachment[]) => HelpRequest
+  /** `id`: one that is known already changes nothing and comes back as it is; missing: a new one. */
+  create: (input: RequestInput, now: number, files?: readonly KeptAttachment[], id?: string) => HelpRequest
+  /** null where there is no such request. */
+  get: (id: string) => HelpRequest | null
   /** Adds a message of the user (with `details`: what it says, kept as data too); null where there is no such request. */
   say: (id: string, text: string, now: number, details?: VisitDetails) => HelpRequest | null
   cancel: (id: string, now: number) => HelpRequest | null
@@ -70,6 +73,10 @@ export const createRequestStore = ({
   const update = db.prepare('UPDATE request SET data = ? WHERE id = ?')
   const read = (row: unknown): HelpRequest => requestSchema.parse(JSON.parse((row as { data: string }).data))
 
+  const get = (id: string): HelpRequest | null => {
+    const row = byId.get(id)
+    return row ? read(row) : null
+  }
   const freeReceipt = (now: number): string => {
     for (;;) {
       const receipt = receiptNumber(new Date(now), random)
@@ -78,8 +85,8 @@ export const createRequestStore = ({
   }
   const change = (id: string, f: (r: HelpRequest) => HelpRequest | null): HelpRequest | null =>
     transaction(db, () => {
-      const row = byId.get(id)
-      const changed = row ? f(read(row)) : null
+      const known = get(id)
+      const changed = known && f(known)
       if (changed) update.run(JSON.stringify(changed), id)
       return changed
     })
@@ -99,12 +106,15 @@ export const createRequestStore = ({
   }
 
   return {
-    create: (input, now, files = []) =>
+    get,
+    create: (input, now, files = [], id = newId()) =>
       transaction(db, () => {
+        const known = get(id)
+        if (known) return known
         const at = new Date(now).toISOString()
         const request: HelpRequest = {
           ...input,
-          id: newId(),
+          id,
           receipt: freeReceipt(now),
           createdAt: at,
           status: 'received',

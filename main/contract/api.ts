@@ -126,9 +126,12 @@ export const api = {
       }),
       z.object({ id: z.string() }),
     ),
-    /** `attachments`: kept files that go with it. */
+    /**
+     * `attachments`: kept files that go with it. `id`: made by who asks, so that asking again (a double click, an answer
+     * that got lost) is the same request and gets the same answer; missing: always a new one.
+     */
     'help.request': ask(
-      requestInputSchema.extend({ attachments: attachmentIdsSchema.default([]) }),
+      requestInputSchema.extend({ id: z.uuid().optional(), attachments: attachmentIdsSchema.default([]) }),
       z.object({ id: z.string(), receipt: z.string() }),
     ),
     /** Adds kept files to a request. */

@@ -141,13 +141,13 @@ export const createHelp = (options: HelpOptions): Help => {
     return request
   }
   const filesOf = (id: string): number => {
-    const request = store.list().find((r) => r.id === id)
+    const request = store.get(id)
     if (!request) throw new Failure('not-found', 'no such request')
     if (request.status === 'cancelled') throw new Failure('bad-input', 'the request was cancelled')
     return request.attachments?.length ?? 0
   }
-  const request = (input: RequestInput, files: readonly KeptAttachment[]) => {
-    const made = told(store.create(input, clock.now(), files))
+  const request = (input: RequestInput, files: readonly KeptAttachment[], id?: string) => {
+    const made = told(store.create(input, clock.now(), files, id))
     attachments.handedOver(files)
     return made
   }
@@ -186,11 +186,14 @@ export const createHelp = (options: HelpOptions): Help => {
         attach(id, attachments.take(ids, filesOf(id)))
         return null
       },
-      'help.request'({ attachments: ids, ...input }) {
+      'help.request'({ id: wanted, attachments: ids, ...input }) {
+        // Asked again: its files have long been handed over.
+        const known = wanted === undefined ? null : store.get(wanted)
+        if (known) return { id: known.id, receipt: known.receipt }
         if (input.kind === 'dispatch' && input.phone.trim() === '')
           throw new Failure('bad-input', 'a dispatch needs a phone number')
         if (input.alertId !== null && !alertOf(input.alertId)) throw new Failure('not-found', 'no such alert')
-        const { id, receipt } = request(input, attachments.take(ids))
+        const { id, receipt } = request(input, attachments.take(ids), wanted)
         remember(input)
         return { id, receipt }
       },
@@ -203,10 +206,7 @@ export const createHelp = (options: HelpOptions): Help => {
         return null
       },
       'help.cancel'({ id }) {
-        const waiting = store
-          .list()
-          .find((r) => r.id === id)
-          ?.attachments?.filter((f) => f.delivery === 'waiting')
+        const waiting = store.get(id)?.attachments?.filter((f) => f.delivery === 'waiting')
         const cancelled = told(store.cancel(id, clock.now()))
         for (const file of waiting ?? [])
           if (!cancelled.attachments?.some((f) => f.id === file.id)) attachments.settled(file.id)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
 import { dialable, type RequestKind } from '../../main/contract/request.ts'
 import { plain } from '../../main/contract/ruby.ts'
@@ -11,6 +11,7 @@ import { LevelBadge } from '../parts/level-badge.tsx'
 import { PictureAdder } from '../parts/picture-adder.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
+import { useOnce } from '../parts/use-once.ts'
 import { usePictures } from '../pictures/use-pictures.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -28,6 +29,10 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   const send = useAsk('help.request')
   const pictures = usePictures()
   const report = useAsk('incident.report')
+  const { busy, once } = useOnce()
+  // What is sent again, because no answer came, is the same request about the same incident.
+  const id = useRef(crypto.randomUUID())
+  const reported = useRef<string | null>(null)
   const [draft, setDraft] = useState({
     phone: settings.phone,
     contact: settings.contact,
@@ -42,12 +47,15 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
     setChecked(true)
     if (wrong || pictures.editing) return
     // What only people can see becomes an incident like the probe's own; help is asked for even where that fails.
-    const reported = about
-      ? await report.run({ situation: about.id, occurredAt: null, who: draft.contact, text: draft.text })
-      : null
+    if (about && reported.current === null) {
+      const { contact: who, text } = draft
+      const made = await report.run({ situation: about.id, occurredAt: null, who, text })
+      reported.current = made?.out.id ?? null
+    }
     const sent = await send.run({
+      id: id.current,
       kind,
-      alertId: alert?.id ?? reported?.out.id ?? null,
+      alertId: alert?.id ?? reported.current,
       ...draft,
       attachments: pictures.ids,
     })
@@ -78,7 +86,7 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
         noValidate
         onSubmit={(e) => {
           e.preventDefault()
-          void go()
+          void once(go)
         }}
       >
         <Field
@@ -140,12 +148,10 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
           look={kind === 'dispatch' ? 'danger' : 'main'}
           icon={kind === 'dispatch' ? 'car' : 'phone'}
           type="submit"
-          isDisabled={send.busy}
+          isDisabled={busy}
           data-testid="request-send"
         >
-          {send.busy
-            ? t('ask.sending')
-            : t(kind === 'dispatch' ? 'ask.sendDispatch' : 'ask.sendConsultation')}
+          {busy ? t('ask.sending') : t(kind === 'dispatch' ? 'ask.sendDispatch' : 'ask.sendConsultation')}
         </Button>
         <Problem
           text={

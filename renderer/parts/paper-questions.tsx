@@ -7,6 +7,7 @@ import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { Problem } from './problem.tsx'
 import { useAsk } from './use-ask.ts'
+import { useOnce } from './use-once.ts'
 
 type Questions = AskOut<'paper.preview'>['questions']
 type PaperQuestionsProps = {
@@ -26,6 +27,7 @@ export const PaperQuestions = ({ kind, alertId, questions, changed }: PaperQuest
   const { settings } = useSnapshot()
   const add = useAsk('record.add')
   const update = useAsk('settings.update')
+  const { busy, once } = useOnce()
   const [answers, setAnswers] = useState<Record<string, string>>({})
   const [company, setCompany] = useState(settings.company)
   const [bank, setBank] = useState(settings.bank)
@@ -101,7 +103,7 @@ export const PaperQuestions = ({ kind, alertId, questions, changed }: PaperQuest
         />
       ))}
       <Problem text={add.problem ?? update.problem} />
-      <Button isDisabled={add.busy || update.busy} onPress={() => void save()} data-testid="facts-save">
+      <Button isDisabled={busy} onPress={() => void once(save)} data-testid="facts-save">
         {t('preview.keep')}
       </Button>
       <p className="small" role="status">

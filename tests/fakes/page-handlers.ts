@@ -114,8 +114,10 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
       return null
     },
     ...attachmentHandlers(request, change),
-    'help.request': ({ attachments, ...input }) => {
-      const id = `request-${state().requests.length + 1}`
+    'help.request': ({ attachments, id: wanted, ...input }) => {
+      const known = state().requests.find((r) => r.id === wanted)
+      if (known) return { id: known.id, receipt: known.receipt }
+      const id = wanted ?? `request-${state().requests.length + 1}`
       const made: HelpRequest = {
         ...input,
         id,
