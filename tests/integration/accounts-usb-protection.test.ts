@@ -80,6 +80,44 @@ test('a USB memory is news the first time only', async () => {
   expect(await look()).toEqual([])
 })
 
+test('Windows: a disk on UASP stands among the SCSI disks; it is known by its driver and named by its container', async () => {
+  const registry = createFakeRegistry()
+  const enumerated = 'HKLM\\SYSTEM\\CurrentControlSet\\Enum'
+  const device = (path: string, values: Record<string, string>) => {
+    for (const [name, data] of Object.entries(values)) registry.set(`${enumerated}\\${path}`, name, data)
+  }
+  const container = '{5f2b1c9e-0f6e-5c61-8f0a-3a1d2f4b6c7d}'
+  device('USB\\ROOT_HUB30\\4&1', {
+    Service: 'USBHUB3',
+    ContainerID: '{00000000-0000-0000-ffff-ffffffffffff}',
+  })
+  device('SCSI\\Disk&Ven_NVMe&Prod_WDC\\5&1', {
+    FriendlyName: 'WDC PC SN730',
+    ContainerID: '{00000000-0000-0000-ffff-ffffffffffff}',
+  })
+  device('USBSTOR\\Disk&Ven_Kingston&Prod_DT\\E0D5&0', { FriendlyName: 'Kingston DT USB Device' })
+  let asked: string[] = []
+  // As an ordinary user sees it: exit code 1, for parts of these keys are closed to him, and all the rest printed.
+  const run = createScriptedRun((_, args) => {
+    asked.push(args[1] ?? '')
+    return { ...registry.query(args), code: 1 }
+  })
+  const { look } = await lookWith(createUsbStorage('win32'), 45_000, { run })
+  device('USB\\VID_0BC2&PID_AB38\\MSFT30NA9G5MN0', { Service: 'UASPStor', ContainerID: container })
+  device('SCSI\\Disk&Ven_Seagate&Prod_BUP_Slim\\6&2', {
+    FriendlyName: 'Seagate BUP Slim SCSI Disk Device',
+    ContainerID: container,
+  })
+  device('USB\\VID_174C&PID_55AA\\123', { Service: 'UASPStor' })
+  expect(await look()).toMatchObject([
+    { action: 'added', topic: 'usb', subject: 'Seagate BUP Slim SCSI Disk Device' },
+    { action: 'added', subject: 'VID_174C&PID_55AA' },
+  ])
+  asked = []
+  expect(await look()).toEqual([])
+  expect(asked.map((key) => key.split('\\').at(-1))).toEqual(['USBSTOR', 'USB'])
+})
+
 describe('protection', () => {
   // Microsoft Learn, "sc query"; the words of a Japanese Windows.
   const service = (state: number, word: string) =>
@@ -106,6 +144,53 @@ describe('protection', () => {
       { action: 'changed', details: { what: 'firewall', on: false } },
     ])
   })
+  // `ConvertTo-Json -Compress` of AntiVirusProduct: 266240 = 0x41000 is on, 393472 = 0x60100 is Defender and off.
+  const stoodBack = { name: 'Windows Defender', state: 393_472, id: '{D68DDC3A-831F-4fae-9E44-DA132C1ACF46}' }
+  const product = (state: number) => ({
+    name: 'ESET Security',
+    state,
+    id: '{EC1D6F37-E411-475A-DF50-12FF7FE4AC70}',
+  })
+  test.each([
+    [
+      'another antivirus that is on',
+      [stoodBack, product(266_240)],
+      'antivirus-changed',
+      'notice',
+      'ESET Security',
+    ],
+    ['one that has expired (0x43000)', [stoodBack, product(274_432)], 'antivirus-off', 'check', 'WinDefend'],
+    [
+      'Defender alone, which says it is on',
+      [{ ...stoodBack, state: 397_568 }],
+      'antivirus-off',
+      'check',
+      'WinDefend',
+    ],
+    ['nothing', [], 'antivirus-off', 'check', 'WinDefend'],
+    ['no Security Center', null, 'antivirus-off', 'check', 'WinDefend'],
+  ])(
+    'Windows: Defender stops, and the Security Center tells of %s',
+    async (_, products, kind, severity, name) => {
+      let state = 4
+      let questions = 0
+      const run = createScriptedRun((file, args) => {
+        if (file === 'sc') return args[1] === 'WinDefend' ? { stdout: service(state, 'X') } : { code: 1060 }
+        if (file !== 'powershell') return { code: 1 }
+        questions += 1
+        expect(args.at(-1)).toContain('root/SecurityCenter2')
+        return products === null ? { code: 1 } : { stdout: `${JSON.stringify(products)}\r\n` }
+      })
+      const { look } = await lookWith(createProtection('win32'), 50_000, { run })
+      expect(questions).toBe(0)
+      state = 1
+      expect((await look()).flatMap((e) => createProtectionDetector().onEvent(e))).toMatchObject([
+        { kind, severity, facts: { name } },
+      ])
+      await look()
+      expect(questions).toBe(1)
+    },
+  )
   test('Linux: ufw is disabled', async () => {
     const root = folder()
     put(root, 'etc/ufw/ufw.conf', 'ENABLED=yes\nLOGLEVEL=low\n')

@@ -29,6 +29,12 @@ export const createProtectionDetector = (): Detector =>
     // A product that was taken away does not grow old.
     if (check !== undefined && event.action === 'removed') return null
     if (!kind || !isOff) return null
+    // Windows switches its own antivirus off for another maker's; still told, for somebody may only have put up a sham.
+    const other = detail(event, 'other')
+    if (kind === 'antivirus-off' && other !== '')
+      return stateFinding(event, 'antivirus-changed', 'notice', 'protection:antivirus-changed', {
+        name: other,
+      })
     return stateFinding(
       event,
       kind,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FieldValue } from '../../../contract/event.ts'
 import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { freshnessGroups } from './freshness.ts'
+import { otherAntivirus } from './security-center.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
 
 /** What is protected by it; names the alert's card. */
@@ -179,4 +181,10 @@ export const createProtection = (platform: NodeJS.Platform, root = '/'): Source 
     topic: 'protection',
     every: 50_000,
     groups: [...(groups[platform]?.(root) ?? []), ...freshnessGroups(platform, root)],
+    async enrich({ run }, { entry }): Promise<Readonly<Record<string, FieldValue>>> {
+      const { what, on } = entry.details
+      if (platform !== 'win32' || what !== 'antivirus' || on !== false) return {}
+      const other = await otherAntivirus(run)
+      return other === null ? {} : { other }
+    },
   })

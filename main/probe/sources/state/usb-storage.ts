@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { createStateWatch, type GroupRead } from './state-watch.ts'
+import { createUaspDevices, usbStorDevices } from './windows-usb.ts'
 
 const text = (file: string): string => {
   try {
@@ -40,26 +40,6 @@ const onLinux = (root: string): GroupRead => {
   }
 }
 
-// Windows keeps every storage device it ever saw here, one key a device: the last part is its serial number.
-const onWindows = async ({ run }: SourceContext): Promise<GroupRead> => {
-  const { code, stdout, problem } = await run.run(
-    'reg',
-    ['query', 'HKLM\\SYSTEM\\CurrentControlSet\\Enum\\USBSTOR', '/s', '/v', 'FriendlyName'],
-    { encoding: 'cp932' },
-  )
-  if (code === 1) return { entries: [] }
-  if (code !== 0)
-    return { unread: { code: 'tool-failed', params: { tool: 'reg', detail: problem ?? `exit ${code}` } } }
-  const entries: StateEntry[] = []
-  let key = ''
-  for (const line of stdout.split(/\r?\n/)) {
-    if (line.startsWith('HKEY_')) key = line.split('\\').slice(-2).join('\\')
-    const name = /^ {4}FriendlyName {4}REG_SZ {4}(.+)$/.exec(line)?.[1]
-    if (name && key) entries.push({ key, subject: name, details: { device: key } })
-  }
-  return { entries }
-}
-
 const onMac = async ({ run }: SourceContext): Promise<GroupRead> => {
   const { code, stdout, problem } = await run.run(
     '/usr/sbin/ioreg',
@@ -93,12 +73,17 @@ export const createUsbStorage = (platform: NodeJS.Platform, root = '/'): Source 
     id: `usb-${platform}`,
     topic: 'usb',
     every: platform === 'linux' ? 5000 : 45_000,
-    groups: [
-      {
-        id: 'usb-storage',
-        keep: true,
-        read: (context) =>
-          platform === 'win32' ? onWindows(context) : platform === 'darwin' ? onMac(context) : onLinux(root),
-      },
-    ],
+    groups:
+      platform === 'win32'
+        ? [
+            { id: 'usb-storage', keep: true, read: usbStorDevices },
+            { id: 'usb-attached-scsi', keep: true, read: createUaspDevices() },
+          ]
+        : [
+            {
+              id: 'usb-storage',
+              keep: true,
+              read: (context) => (platform === 'darwin' ? onMac(context) : onLinux(root)),
+            },
+          ],
   })

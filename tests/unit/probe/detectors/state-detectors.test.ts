@@ -147,6 +147,16 @@ const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
     'watch-stopped',
     'notice',
   ],
+  [
+    'an antivirus that another took over',
+    event(
+      'protection',
+      { what: 'antivirus', on: false, other: 'ESET', before: '{"on":true}' },
+      { action: 'changed' },
+    ),
+    'antivirus-changed',
+    'notice',
+  ],
   ['a new USB memory', event('usb', { serial: '1' }), 'usb-new', 'notice'],
   [
     'an autostart from a temp folder',
