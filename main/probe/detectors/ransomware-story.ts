@@ -19,6 +19,10 @@ const endingOf = (path: string): string => {
   return dot < 0 ? '' : name.slice(dot).toLowerCase()
 }
 
+/** Signals of documents that cannot be looked at any more; whether they are lost is not known. */
+const outOfSight: ReadonlySet<string> = new Set(['closed-off', 'replaced', 'moved-away'])
+
+export type Loss = 'destroyed' | 'locked' | 'closed'
 type Counted = { files: string[]; first: number; last: number; signals: string[] }
 type Seen = { at: number; signal: string }
 
@@ -38,11 +42,12 @@ export type RootStory = ReturnType<typeof createRootStory>
 export const createRootStory = () => {
   const destroyed = new Map<string, Seen>()
   const locked = new Map<string, Seen>()
+  const closed = new Map<string, Seen>()
   const endings = new Map<string, number>()
   let noteAt = Number.NEGATIVE_INFINITY
   let canaryAt = Number.NEGATIVE_INFINITY
   let repeatedAt = Number.NEGATIVE_INFINITY
-  const told = { destroyed: { count: 0, at: 0 }, locked: { count: 0, at: 0 } }
+  const told = { destroyed: { count: 0, at: 0 }, locked: { count: 0, at: 0 }, closed: { count: 0, at: 0 } }
 
   const put = (map: Map<string, Seen>, path: string, at: number, signal: string): boolean => {
     if (map.has(path) || map.size >= mostFiles) return false
@@ -81,11 +86,17 @@ export const createRootStory = () => {
       }
       if (e.signal === 'tool-encrypted' || e.signal === 'archived-away')
         return put(locked, e.path, at, e.signal)
+      if (e.signal !== null && outOfSight.has(e.signal)) return put(closed, e.path, at, e.signal)
       return false
     },
     destroyed: (now: number): Counted => summary(expire(destroyed, now)),
     locked: (now: number): Counted => summary(expire(locked, now)),
-    counts: (now: number) => ({ destroyed: expire(destroyed, now).size, locked: expire(locked, now).size }),
+    closed: (now: number): Counted => summary(expire(closed, now)),
+    counts: (now: number) => ({
+      destroyed: expire(destroyed, now).size,
+      locked: expire(locked, now).size,
+      closed: expire(closed, now).size,
+    }),
     /** Something that office work does not leave behind: lowers the threshold. */
     hasHint(now: number): 'canary' | 'note' | 'repeated' | 'ending' | null {
       if (canaryAt > now - hintFor) return 'canary'
@@ -94,14 +105,16 @@ export const createRootStory = () => {
       if (destroyed.size === 0) endings.clear()
       return [...endings.values()].some((n) => n >= sameEnding) ? 'ending' : null
     },
-    countLockedAsDestroyed() {
-      for (const [path, seen] of locked) put(destroyed, path, seen.at, seen.signal)
-      locked.clear()
+    countAllAsDestroyed() {
+      for (const map of [locked, closed]) {
+        for (const [path, seen] of map) put(destroyed, path, seen.at, seen.signal)
+        map.clear()
+      }
     },
     /** Has the count grown since the last finding? */
-    owes: (what: 'destroyed' | 'locked', count: number): boolean => count > told[what].count,
+    owes: (what: Loss, count: number): boolean => count > told[what].count,
     /** May a finding with this count be told now? The first at once, growth at intervals; a shrunken count starts anew. */
-    mayTell(what: 'destroyed' | 'locked', count: number, now: number, interval: number): boolean {
+    mayTell(what: Loss, count: number, now: number, interval: number): boolean {
       const t = told[what]
       if (count < t.count) t.count = 0
       if (count <= t.count || (t.count > 0 && now - t.at < interval)) return false

@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/alert.ts'
 import type { Event, FileEvent } from '../../contract/event.ts'
 import type { Detector } from './detector.ts'
-import { basenameOf, createRootStory, type RootStory } from './ransomware-story.ts'
+import { basenameOf, createRootStory, type Loss, type RootStory } from './ransomware-story.ts'
 
 /** Engineering values; the reasons stand in `docs/benchmarks.md`, "guard". */
 const destroyedForAlarm = 5
@@ -9,8 +9,8 @@ const destroyedForAlarm = 5
 const destroyedWithHint = 3
 /** Nobody works with a canary: the next two files are enough. */
 const destroyedWithCanary = 2
-/** Documents that a known tool locked or packed away before a "check" is raised. */
-const lockedForCheck = 10
+/** Documents that a known tool locked or packed away, or that are out of sight, before a "check" is raised. */
+const manyForCheck = 10
 /** A growing incident is told again no more often than this. */
 const updateEvery = 1_000
 
@@ -40,12 +40,14 @@ const findingOf = (root: string, story: RootStory, now: number): Finding => {
   }
 }
 
-const lockedFindingOf = (root: string, story: RootStory, now: number): Finding => {
-  const { files, first, last } = story.locked(now)
+/** What is told as "check" only: locked by a known tool or packed away; out of sight, so that nobody can say. */
+const checkFindingOf = (root: string, story: RootStory, what: 'locked' | 'closed', now: number): Finding => {
+  const { files, first, last } = story[what](now)
+  const kind = `files-${what}`
   return {
-    kind: 'files-locked',
+    kind,
     severity: 'check',
-    key: `files-locked:${root}`,
+    key: `${kind}:${root}`,
     occurredAt: new Date(first).toISOString(),
     lastAt: new Date(last).toISOString(),
     facts: { folder: basenameOf(root) || root, path: root, count: files.length },
@@ -54,8 +56,9 @@ const lockedFindingOf = (root: string, story: RootStory, now: number): Finding =
 }
 
 /**
- * Known documents destroyed within a sliding window: urgent. Documents that a known tool has locked or packed away,
- * with the originals gone: at most "check" – unless a ransom note or a touched canary lies beside them.
+ * Known documents destroyed within a sliding window: urgent. Documents that a known tool has locked or packed away, with the
+ * originals gone, or that another account has closed off: at most "check" – unless a ransom note or a touched canary lies
+ * beside them.
  */
 export const createRansomwareDetector = (): Detector => {
   const stories = new Map<string, RootStory>()
@@ -65,23 +68,23 @@ export const createRansomwareDetector = (): Detector => {
   const judge = (root: string, story: RootStory, now: number): Finding[] => {
     owed.delete(root)
     const hint = story.hasHint(now)
-    const { destroyed, locked } = story.counts(now)
-    // A tool's own format does not excuse the one who leaves a note or touches a canary.
+    const counts = story.counts(now)
+    const { destroyed, locked, closed } = counts
+    // A tool's own format, or a permission, does not excuse the one who leaves a note or touches a canary.
     const guilty = hint === 'note' || hint === 'canary'
-    if (guilty && locked >= destroyedWithHint) story.countLockedAsDestroyed()
-    const count = guilty ? destroyed + locked : destroyed
+    if (guilty && locked + closed >= destroyedWithHint) story.countAllAsDestroyed()
+    const count = guilty ? destroyed + locked + closed : destroyed
     const least = hint === 'canary' ? destroyedWithCanary : hint ? destroyedWithHint : destroyedForAlarm
-    if (count >= least && story.mayTell('destroyed', count, now, updateEvery))
-      return [findingOf(root, story, now)]
-    if (count < least && locked >= lockedForCheck && story.mayTell('locked', locked, now, updateEvery))
-      return [lockedFindingOf(root, story, now)]
-    if (
+    const due: Loss[] =
       count >= least
-        ? story.owes('destroyed', count)
-        : locked >= lockedForCheck && story.owes('locked', locked)
+        ? ['destroyed']
+        : (['locked', 'closed'] as const).filter((what) => counts[what] >= manyForCheck)
+    const amount = (what: Loss) => (what === 'destroyed' ? count : counts[what])
+    const told = due.filter((what) => story.mayTell(what, amount(what), now, updateEvery))
+    if (due.some((what) => story.owes(what, amount(what)))) owed.add(root)
+    return told.map((what) =>
+      what === 'destroyed' ? findingOf(root, story, now) : checkFindingOf(root, story, what, now),
     )
-      owed.add(root)
-    return []
   }
 
   const onFile = (e: FileEvent): Finding[] => {

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 import type { Behaviour } from './behaviours.ts'
 import { has } from './benign-tools.ts'
 import type { Plan } from './encryptor.ts'
-import { startGuard } from './guarded.ts'
+import { startGuard, type Told } from './guarded.ts'
 import { createRandom, type Playground } from './playground.ts'
 
 export type AttackResult = {
   behaviour: string
   rate: number
   found: boolean
-  /** Files touched when the first urgent finding was raised; null where none was. */
+  /** Files touched when the first urgent finding (or `least`) was raised; null where none was. */
   lost: number | null
   /** Files touched when the writer stood still; null where it was not paused. */
   lostWithPause: number | null
@@ -149,7 +149,8 @@ export const runAttack = async (
   for (const c of children) c.stderr?.on('data', (d) => (problem += d))
   try {
     const isPaused = () => running.pausedAt() !== null
-    const isFound = () => running.told.some((t) => t.finding.severity === 'urgent')
+    const counts = (t: Told) => t.finding.severity === 'urgent' || t.finding.severity === b.least
+    const isFound = () => running.told.some(counts)
     const enough = options.limit / b.rate + 20 + (b.patience ?? 0)
     let endedAt = 0
     while (performance.now() - from < enough * 1000) {
@@ -162,17 +163,17 @@ export const runAttack = async (
     const wall = performance.now() - from
     const used = process.cpuUsage(cpu)
     await wait(600)
-    const urgent = running.told.find((t) => t.finding.severity === 'urgent')
+    const told = running.told.find(counts)
     const pause = await running.paused()
     const times = journalTimes(journal)
     if (times.length === 0) return skippedResult(b, problem.slice(0, 300) || 'the simulator touched nothing')
     return {
       behaviour: b.id,
       rate: b.rate,
-      found: urgent !== undefined,
-      lost: urgent ? times.filter((t) => t <= urgent.ns).length : null,
+      found: told !== undefined,
+      lost: told ? times.filter((t) => t <= told.ns).length : null,
       lostWithPause: pause?.state === 'paused' ? times.length : null,
-      ms: urgent ? Math.round(Number(urgent.ns - times[0]!) / 1e6) : null,
+      ms: told ? Math.round(Number(told.ns - times[0]!) / 1e6) : null,
       wronglyChosen: running.wronglyChosen(),
       cpuPercent: Math.round(((used.user + used.system) / 10 / wall) * 10) / 10,
       signals: Object.fromEntries(running.signals),

@@ -19,6 +19,9 @@ export type Behaviour = {
     | 'mapped'
     | 'move-folder+inplace'
     | 'process-each'
+    | 'pipe'
+    | 'link'
+    | 'move-away'
   pattern:
     | 'full'
     | 'alternate-64k'
@@ -45,6 +48,10 @@ export type Behaviour = {
   early?: boolean
   /** Seconds that the guard is given after the last file. */
   patience?: number
+  /** It takes the permission to read away from what it has destroyed; with `and-times` it puts the times back too. */
+  closes?: 'file' | 'and-times'
+  /** What is enough; default: urgent. */
+  least?: 'check'
   /** Programs it needs. */
   tools?: readonly string[]
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as rest } from 'node:timers/promises'
 import { docx, passwordOffice } from '../../fakes/guard/documents.ts'
 import { documentsIn, exec, filesOf, type Place, shell } from './benign-tools.ts'
+import { permissionLoads } from './permission-loads.ts'
 
 /** Work of an office that must stay silent (B), or at most ask (X). Real programs wherever Debian has them. */
 export type Load = {
@@ -276,6 +277,7 @@ export const loads: readonly Load[] = [
     run: (p) => shell(`${opensslEach} rm "$f"; done`, p.docs, ...p.files.slice(0, 20)),
   },
   { id: 'X3', work: 'password-protect 20 Office files', tools: [], run: passwords },
+  ...permissionLoads,
 ]
 
 /** The same names with other content: what a colleague has changed meanwhile. */

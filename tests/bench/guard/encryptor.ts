@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
+  fchmodSync,
+  fstatSync,
+  futimesSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
   renameSync,
   statSync,
+  symlinkSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -41,9 +46,13 @@ const contentOf = (path: string): Buffer => {
   return beginning
 }
 
-const write = (path: string, flags: string, patches: readonly Patch[]) => {
+const write = (path: string, flags: string, patches: readonly Patch[], closes?: Behaviour['closes']) => {
   const fd = openSync(path, flags)
+  const { atimeMs, mtimeMs } = fstatSync(fd)
+  // What is open stays open to whoever has opened it.
+  if (closes) fchmodSync(fd, 0)
   for (const p of patches) writeSync(fd, p.bytes, 0, p.bytes.length, p.at)
+  if (closes === 'and-times') futimesSync(fd, atimeMs / 1000, mtimeMs / 1000)
   closeSync(fd)
 }
 
@@ -64,7 +73,7 @@ const strike = (b: Behaviour, path: string, target: string, patches: readonly Pa
   const ways: Partial<Record<Behaviour['op'], () => void>> = {
     'copy+unlink'() {
       copyFileSync(path, target)
-      write(target, 'r+', patches)
+      write(target, 'r+', patches, b.closes)
       unlinkSync(path)
     },
     'inplace+rename'() {
@@ -73,7 +82,7 @@ const strike = (b: Behaviour, path: string, target: string, patches: readonly Pa
     },
     'rename+inplace'() {
       renameSync(path, target)
-      write(target, 'r+', patches)
+      write(target, 'r+', patches, b.closes)
     },
     'copy-elsewhere+unlink'() {
       const folder = join(top, 'docs', 'out')
@@ -83,13 +92,29 @@ const strike = (b: Behaviour, path: string, target: string, patches: readonly Pa
     },
     truncate: () => write(path, 'w', patches),
     replace() {
-      write(`${path}.tmp~`, 'w', patches)
+      write(`${path}.tmp~`, 'w', patches, b.closes)
       renameSync(`${path}.tmp~`, path)
+    },
+    pipe() {
+      unlinkSync(path)
+      spawnSync('mkfifo', [path])
+    },
+    link() {
+      write(target, 'w', patches, b.closes)
+      unlinkSync(path)
+      symlinkSync(target, path)
+    },
+    'move-away'() {
+      // Its owner can put things into it, and nobody can see them there.
+      const folder = join(top, 'docs', 'away')
+      mkdirSync(folder, { recursive: true })
+      chmodSync(folder, 0o300)
+      renameSync(path, join(folder, basename(path)))
     },
     mapped: () => void spawnSync('python3', ['-c', mapped, path]),
     'process-each': () => void spawnSync(process.execPath, ['-e', each, path]),
   }
-  const inPlace = () => write(path, 'r+', patches)
+  const inPlace = () => write(path, 'r+', patches, b.closes)
   ;(ways[b.op] ?? inPlace)()
 }
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -49,6 +51,7 @@ export const assertPlayground = (top: string, token: string, paths: readonly str
 
 export const removePlayground = (p: Playground): void => {
   assertPlayground(p.top, p.token, [])
+  reopen(p.docs)
   rmSync(p.top, { recursive: true, force: true })
 }
 
@@ -83,9 +86,17 @@ export const writeCorpus = (folder: string, count: number, perDirectory = 50, se
   return paths
 }
 
+/** Opens again the folders that a simulator has closed: only then can they be removed. Follows no link. */
+const reopen = (folder: string): void => {
+  chmodSync(folder, 0o700)
+  for (const e of readdirSync(folder, { withFileTypes: true }))
+    if (e.isDirectory()) reopen(join(folder, e.name))
+}
+
 /** Empties the guarded folder and the app's own. */
 export const emptyPlayground = (p: Playground): void => {
   assertPlayground(p.top, p.token, [p.docs, p.data])
+  reopen(p.docs)
   for (const folder of [p.docs, p.data]) {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder)

@@ -13,8 +13,9 @@ import {
   restoreCorpus,
   writeCorpus,
 } from './playground.ts'
+import { runAsAnother } from './unprivileged.ts'
 import { writeVariantCorpus } from './variant-corpus.ts'
-import { variants } from './variants.ts'
+import { needsOtherUser, variants } from './variants.ts'
 
 const say = (o: unknown) => process.stdout.write(`${JSON.stringify(o)}\n`)
 
@@ -53,7 +54,7 @@ export const run = async (argv: readonly string[]): Promise<number> => {
       if (!result.skipped && (!result.found || (result.lost ?? 0) > 30)) missed++
       say(result)
     }
-    for (const v of variants.filter((x) => wanted(x.id))) {
+    for (const v of variants.filter((x) => wanted(x.id) && !needsOtherUser(x.id))) {
       restoreCorpus(playground, masters)
       const files = v.corpus ? writeVariantCorpus(playground.docs, v.corpus) : filesBelow(playground.docs)
       const result = await runAttack(playground, v, files, {
@@ -64,12 +65,18 @@ export const run = async (argv: readonly string[]): Promise<number> => {
       if (!result.skipped && !result.found) missed++
       say(result)
     }
-    for (const load of loads.filter((l) => wanted(l.id))) {
+    for (const load of loads.filter((l) => wanted(l.id) && !needsOtherUser(l.id))) {
       restoreCorpus(playground, masters)
       const result = await runLoad(playground, load, filesBelow(playground.docs))
       const allowed = load.id.startsWith('X') ? /^check / : /^$/
       if (result.raised.some((r) => !allowed.test(r))) missed++
       say(result)
+    }
+    const others = [...variants, ...loads].map((x) => x.id).filter((id) => wanted(id) && needsOtherUser(id))
+    if (others.length > 0) {
+      const { result, lines } = runAsAnother(others, options.files)
+      if (result !== 0) missed++
+      for (const line of lines) process.stdout.write(`${line}\n`)
     }
     if (wanted('costs')) {
       emptyPlayground(playground)

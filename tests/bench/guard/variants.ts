@@ -30,4 +30,18 @@ export const variants: readonly Behaviour[] = [
   of('V23', 100, 'directory', 'inplace', 'full', {
     note: { name: 'お読みください.txt', when: 'before', where: 'each-directory' },
   }),
+  of('V24', 50, 'random', 'replace', 'full', { closes: 'file' }),
+  of('V25', 50, 'random', 'inplace', 'full', { closes: 'file' }),
+  of('V26', 50, 'random', 'copy+unlink', 'full', { closes: 'file', ending: '.locked' }),
+  of('V27', 50, 'random', 'rename+inplace', 'full', { closes: 'file', ending: '.locked' }),
+  of('V28', 50, 'random', 'inplace', 'full', { closes: 'and-times' }),
+  of('V29', 50, 'random', 'pipe', 'full', { tools: ['mkfifo'] }),
+  of('V30', 50, 'random', 'link', 'full', { closes: 'file', ending: '.locked' }),
+  of('V31', 50, 'random', 'move-away', 'full', { least: 'check' }),
 ]
+
+/** Attacks and loads that close files. Root may read everything, so they are run as another user. */
+const closing: ReadonlySet<string> = new Set(['V24', 'V25', 'V26', 'V27', 'V28', 'V30', 'V31', 'B20', 'B21'])
+
+/** Must this one be run as a user who is not root? */
+export const needsOtherUser = (id: string): boolean => closing.has(id) && process.getuid?.() === 0

@@ -3,8 +3,9 @@ import type { Clock } from '../../../ports/clock.ts'
 import { expectedKinds } from '../../integrity/document-kind.ts'
 import { lookAt, rememberedKind } from '../../integrity/sample-judge.ts'
 import { type FileAccess, isOnlineOnly } from './file-access.ts'
-import { extensionOf, type Observation } from './file-judge.ts'
+import { extensionOf } from './file-judge.ts'
 import type { FileTable } from './file-table.ts'
+import type { Observation } from './judge-parts.ts'
 import { createPacer } from './tree-scan.ts'
 
 /** So long it reads without a rest after the start: small folders are known before anybody can touch them. */
@@ -40,6 +41,8 @@ export const readBaseline = async (parts: {
   observe: (o: Observation, at: number) => void
   /** Noise that was written later than this (ms since 1970) is told, see `lostBefore`. */
   since: number
+  /** A file that may not be read. */
+  onUnreadable: (path: string) => void
   stopped: () => boolean
   rest: boolean
 }): Promise<number> => {
@@ -63,6 +66,7 @@ export const readBaseline = async (parts: {
       if (typeof s === 'string' || s.type !== 'file' || isOnlineOnly(s)) continue
       const sample = await access.sample(path)
       const old = table.get(path)
+      if (sample === 'denied' || sample === 'unreadable') parts.onUnreadable(path)
       if (typeof sample === 'string' || old?.kind !== 'unread' || old.ctime !== s.ctime) continue
       const look = lookAt(sample, extensionOf(path))
       const isNoise = look.look === 'noise' || look.look === 'encoded'

@@ -8,10 +8,19 @@ import type { Pace } from './tree-scan.ts'
 
 /**
  * The saved baseline, one JSON line each: a header, one line a directory, and a last line with their number, by which
- * a torn file is noticed. A file's row: name, kind, size, change time, inode, destroyed.
+ * a torn file is noticed. A file's row: name, kind, size, change time, inode, destroyed, time of writing (null or, before
+ * version 3, nothing where it is not known).
  */
-const version = 2
-type Row = readonly [name: string, kind: number, size: number, ctime: number, ino: number, destroyed: 0 | 1]
+const version = 3
+type Row = readonly [
+  name: string,
+  kind: number,
+  size: number,
+  ctime: number,
+  ino: number,
+  destroyed: 0 | 1,
+  mtime?: number | null,
+]
 
 const unread = -2
 const indexOf = (kind: DocumentKind | null | 'unread'): number =>
@@ -26,11 +35,11 @@ export const baselineFile = (data: string, root: string): string =>
 // Written out by hand: 100,000 rows through a schema library would cost a second and a hundred megabytes.
 const isRow = (r: unknown): r is Row =>
   Array.isArray(r) &&
-  r.length === 6 &&
+  (r.length === 6 || r.length === 7) &&
   typeof r[0] === 'string' &&
   r[0] !== '' &&
   !r[0].includes('/') &&
-  r.slice(1).every((n) => typeof n === 'number' && Number.isFinite(n))
+  r.slice(1).every((n, i) => (typeof n === 'number' && Number.isFinite(n)) || (i === 5 && n === null))
 
 // Node's line reader ends a line at U+2028 and U+2029 too, which JSON leaves as they are.
 const lineOf = (value: unknown): string =>
@@ -43,8 +52,15 @@ const takeLine = (line: unknown, root: string, table: FileTable): void => {
   if (directory !== root && !directory.startsWith(join(root, '/')))
     throw new Error('a directory of another folder')
   table.addDirectory(directory)
-  for (const [name, kind, size, ctime, ino, destroyed] of rows)
-    table.set(join(directory, name), { kind: kindAt(kind), size, ctime, ino, destroyed: destroyed === 1 })
+  for (const [name, kind, size, ctime, ino, destroyed, mtime = null] of rows)
+    table.set(join(directory, name), {
+      kind: kindAt(kind),
+      size,
+      ctime,
+      mtime,
+      ino,
+      destroyed: destroyed === 1,
+    })
 }
 
 const readInto = async (file: string, root: string, table: FileTable, pace: Pace): Promise<boolean> => {
@@ -56,7 +72,7 @@ const readInto = async (file: string, root: string, table: FileTable, pace: Pace
     const line: unknown = JSON.parse(text)
     if (count < 0) {
       const header = line as { version?: unknown; root?: unknown }
-      if (header.version !== version || header.root !== root) return false
+      if ((header.version !== version && header.version !== 2) || header.root !== root) return false
     } else if (Array.isArray(line)) takeLine(line, root, table)
     else {
       end = Number((line as { end?: unknown }).end)
@@ -99,7 +115,7 @@ export const saveBaseline = async (
     let count = 0
     for (const [directory, files] of table.entries()) {
       const rows = [...files].map(
-        ([name, r]): Row => [name, indexOf(r.kind), r.size, r.ctime, r.ino, r.destroyed ? 1 : 0],
+        ([name, r]): Row => [name, indexOf(r.kind), r.size, r.ctime, r.ino, r.destroyed ? 1 : 0, r.mtime],
       )
       chunk += lineOf([directory, rows])
       count++

@@ -3,18 +3,25 @@ import type { Sample } from '../../integrity/sample-judge.ts'
 
 /** What one look at a path tells. Times in ms since 1970. `ctime` cannot be set back by a program, unlike `mtime`. */
 export type FileStat = {
-  type: 'file' | 'directory' | 'other'
+  type: 'file' | 'directory' | 'link' | 'other'
   size: number
   ctime: number
+  mtime: number
   ino: number
+  /** User id of the owner, and the permission bits. Windows tells neither: there the id is 0. */
+  owner: number
+  mode: number
   /** When the file was made; null where the file system does not know. */
   birth: number | null
   /** 512-byte blocks on this disk. */
   blocks: number
 }
 
-/** `gone`: no such path. `unreadable`: it is there, but may not or cannot be read. */
-export type ReadProblem = 'gone' | 'unreadable'
+/**
+ * `gone`: no such path. `denied`: it is there, but this account may not read it. `busy`: a program keeps it for itself
+ * (Windows). `unreadable`: it cannot be read for another reason, such as a failing disk or server.
+ */
+export type ReadProblem = 'gone' | 'denied' | 'busy' | 'unreadable'
 
 /**
  * The guard's eyes. Local disks answer at once (no promise); shares answer by promise, so that a hanging server
@@ -40,23 +47,32 @@ export const readFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (con
 
 export const problemOf = (error: unknown): ReadProblem => {
   const code = (error as { code?: string }).code
-  return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable'
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone'
+  if (code === 'EACCES' || code === 'EPERM') return 'denied'
+  return code === 'EBUSY' ? 'busy' : 'unreadable'
 }
 
 type NodeStat = {
   isFile: () => boolean
   isDirectory: () => boolean
+  isSymbolicLink: () => boolean
   size: number
   ctimeMs: number
+  mtimeMs: number
+  uid: number
+  mode: number
   birthtimeMs: number
   ino: number
   blocks: number
 }
 export const statOf = (s: NodeStat): FileStat => ({
-  type: s.isFile() ? 'file' : s.isDirectory() ? 'directory' : 'other',
+  type: s.isFile() ? 'file' : s.isDirectory() ? 'directory' : s.isSymbolicLink() ? 'link' : 'other',
   size: s.size,
   ctime: s.ctimeMs,
+  mtime: s.mtimeMs,
   ino: s.ino,
+  owner: s.uid,
+  mode: s.mode,
   birth: s.birthtimeMs > 0 ? s.birthtimeMs : null,
   blocks: s.blocks,
 })

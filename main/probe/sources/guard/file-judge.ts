@@ -1,15 +1,16 @@
 import { basename, extname } from 'node:path'
-import type { DocumentVerdict, FileEvent } from '../../../contract/event.ts'
 import { isUniform } from '../../integrity/byte-statistics.ts'
 import { checkContainer, isCheckable } from '../../integrity/container-check.ts'
 import type { DocumentKind } from '../../integrity/document-kind.ts'
 import { isNoteName } from '../../integrity/ransom-note.ts'
 import { judgeSample, type Look, lookAt, rememberedKind, type Sample } from '../../integrity/sample-judge.ts'
-import { type FileAccess, type FileStat, isOnlineOnly, wholeLimit } from './file-access.ts'
-import type { FileRecord, FileTable } from './file-table.ts'
-import type { Suspects } from './suspects.ts'
-import { isArchive, twinKindOf, twinSignal } from './twin-kind.ts'
-import { type Twin, type TwinMemory, twinWindow, type Vanished } from './twin-memory.ts'
+import { createClosedJudge } from './closed-judge.ts'
+import { type FileStat, isOnlineOnly, wholeLimit } from './file-access.ts'
+import { type FileRecord, recordOf, verdictOf } from './file-table.ts'
+import { createTwinReport, type JudgeParts } from './judge-parts.ts'
+import { isArchive, twinKindOf } from './twin-kind.ts'
+import { type Twin, twinWindow, type Vanished } from './twin-memory.ts'
+import { createVanishJudge } from './vanish-judge.ts'
 
 /** A file that was made lately and was empty, or still growing, when it was seen first. */
 const isFresh = (old: FileRecord, s: FileStat): boolean =>
@@ -17,25 +18,6 @@ const isFresh = (old: FileRecord, s: FileStat): boolean =>
   s.birth !== null &&
   s.ctime - s.birth < twinWindow &&
   (old.kind === null || isArchive(old.kind as DocumentKind))
-
-/** One thing the guard has seen; the source adds its name, the root and the time. */
-export type Observation = Pick<FileEvent, 'action' | 'path' | 'newPath' | 'before' | 'after' | 'signal'>
-
-export type JudgeParts = {
-  access: FileAccess
-  table: FileTable
-  twins: TwinMemory
-  suspects: Suspects
-  now: () => number
-  observe: (o: Observation, at: number) => void
-  /** A directory has appeared. */
-  onDirectory: (path: string) => void | Promise<void>
-  /** A known directory has gone. */
-  onDirectoryGone: (path: string) => void
-  /** A file could not be read; counted, never fatal. */
-  onUnreadable: (path: string) => void
-  isCanary: (path: string) => boolean
-}
 
 /** Kinds whose end is plain text or a table, so that noise there is none of theirs. */
 const endsInText: ReadonlySet<DocumentKind> = new Set(['zip', 'pdf', 'text'])
@@ -45,15 +27,6 @@ const noteEndings: ReadonlySet<string> = new Set(['txt', 'html', 'htm', 'hta', '
 
 export const extensionOf = (path: string): string => extname(path).slice(1).toLowerCase()
 
-const recordOf = (s: FileStat, kind: FileRecord['kind'], destroyed: boolean): FileRecord => ({
-  kind,
-  size: s.size,
-  ctime: s.ctime,
-  ino: s.ino,
-  destroyed,
-})
-const verdictOf = (r: FileRecord | undefined): DocumentVerdict =>
-  !r || r.kind === null || r.kind === 'unread' ? 'unknown' : r.destroyed ? 'destroyed' : 'good'
 const knownKind = (r: FileRecord): DocumentKind | null => (r.kind === 'unread' ? null : r.kind)
 /**
  * Looks at one path and says what has become of it, against the baseline. The three questions, in order: is it gone
@@ -62,33 +35,9 @@ const knownKind = (r: FileRecord): DocumentKind | null => (r.kind === 'unread' ?
 export const createFileJudge = (parts: JudgeParts) => {
   const { access, table, twins, suspects, observe } = parts
 
-  const reportTwin = (old: Vanished, twin: Twin) => {
-    const lost = twin.kind === 'noise' || twin.kind === 'broken-archive'
-    observe(
-      {
-        action: 'renamed',
-        path: old.path,
-        newPath: twin.path,
-        before: 'good',
-        after: lost ? 'destroyed' : 'unknown',
-        signal: lost && parts.isCanary(old.path) ? 'canary' : twinSignal(twin),
-      },
-      Math.max(old.at, twin.at),
-    )
-  }
-
-  const vanish = (path: string, at: number) => {
-    if (table.hasDirectory(path)) return parts.onDirectoryGone(path)
-    const record = table.get(path)
-    if (!record) return
-    table.delete(path)
-    suspects.isProven(path)
-    suspects.isFilled(path)
-    if (record.destroyed || record.kind === null || record.kind === 'unread') return
-    const old = { path, record, at }
-    const twin = twins.vanish(old)
-    if (twin) reportTwin(old, twin)
-  }
+  const reportTwin = createTwinReport(parts)
+  const judgeVanished = createVanishJudge(parts, reportTwin)
+  const judgeClosed = createClosedJudge(parts, reportTwin)
 
   /** A suspicious new file, or one that has just been finished: does it explain documents that have gone? */
   const considerTwin = (path: string, s: FileStat, look: Look, head: Uint8Array, at: number): boolean => {
@@ -219,18 +168,27 @@ export const createFileJudge = (parts: JudgeParts) => {
    */
   return async (path: string, settled: boolean, at: number | 'own-time' = parts.now()): Promise<void> => {
     const s = await access.stat(path)
-    if (s === 'gone') return vanish(path, at === 'own-time' ? parts.now() : at)
-    if (s === 'unreadable') return parts.onUnreadable(path)
-    if (s.type === 'directory') return parts.onDirectory(path)
+    const eventTime = at === 'own-time' ? parts.now() : at
+    if (s === 'gone')
+      return table.hasDirectory(path)
+        ? parts.onDirectoryGone(path)
+        : judgeVanished(path, 'nothing', eventTime)
+    // Its folder is closed: that is said of the folder.
+    if (s === 'denied') return
+    if (typeof s === 'string') return settled ? parts.onUnreadable(path) : undefined
+    if (s.type !== 'file') await judgeVanished(path, s.type, eventTime)
+    if (s.type === 'directory') return parts.onDirectory(path, s)
     if (s.type !== 'file') return
     const old = table.get(path)
     if (old && !settled && old.ctime === s.ctime && old.size === s.size) return
     if (isOnlineOnly(s)) return table.set(path, recordOf(s, old?.kind ?? 'unread', old?.destroyed ?? false))
     const sample = await access.sample(path)
-    if (sample === 'gone') return
-    if (sample === 'unreadable') return parts.onUnreadable(path)
-    const look = lookAt(sample, extensionOf(path))
+    // What a program keeps for itself is looked at again when it lets go of it.
+    if (sample === 'gone' || sample === 'busy') return
     const when = at === 'own-time' ? s.ctime : at
+    if (sample === 'denied') return judgeClosed(path, s, when, settled)
+    if (sample === 'unreadable') return settled ? parts.onUnreadable(path) : undefined
+    const look = lookAt(sample, extensionOf(path))
     if (!old) return judgeNew(path, s, look, sample, when, settled)
     if (isFresh(old, s) && (!settled || isArchive(look.kind))) considerTwin(path, s, look, sample.head, when)
     return judgeKnown(path, s, old, look, sample, when, settled)

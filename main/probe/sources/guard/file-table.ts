@@ -1,15 +1,33 @@
 import { basename, dirname, join } from 'node:path'
+import type { DocumentVerdict } from '../../../contract/event.ts'
 import type { DocumentKind } from '../../integrity/document-kind.ts'
+import type { FileStat } from './file-access.ts'
 
 /** What the guard remembers of a file. `kind` is that of the last time it was good; null = a kind we do not know. */
 export type FileRecord = {
   kind: DocumentKind | null | 'unread'
   size: number
   ctime: number
+  /** When its content was last written, as the file says; null where an older baseline did not keep it. */
+  mtime: number | null
   ino: number
   /** True once it was reported destroyed; it then keeps the kind it had. */
   destroyed: boolean
 }
+
+/** What to remember of a file that looks like `s`. */
+export const recordOf = (s: FileStat, kind: FileRecord['kind'], destroyed: boolean): FileRecord => ({
+  kind,
+  size: s.size,
+  ctime: s.ctime,
+  mtime: s.mtime,
+  ino: s.ino,
+  destroyed,
+})
+
+/** How a file was when it was last looked at. */
+export const verdictOf = (r: FileRecord | undefined): DocumentVerdict =>
+  !r || r.kind === null || r.kind === 'unread' ? 'unknown' : r.destroyed ? 'destroyed' : 'good'
 
 /** The baseline: every file below the guarded folders, by directory. */
 export type FileTable = {

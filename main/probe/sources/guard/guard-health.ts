@@ -33,6 +33,8 @@ export const guardHealth = (folders: readonly GuardFolder[]): Health => {
     return partly('guard-watch-limit', { watched: sum(states, (s) => s.watched), rest: refused })
   const unreadable = sum(states, (s) => s.unreadable)
   if (unreadable > 0) return partly('guard-unreadable', { count: unreadable })
+  const files = sum(states, (s) => s.unreadableFiles)
+  if (files > 0) return partly('guard-unreadable-files', { count: files })
   const share = folders.find((f) => f.isShare)
   if (share) return partly('guard-share', { folder: basename(share.folder) })
   return { state: 'watching', reason: null }

@@ -6,13 +6,16 @@ import { readBaseline } from './baseline-reader.ts'
 import { baselineFile, loadBaseline, saveBaseline } from './baseline-store.ts'
 import { canaryPlaces, isCanary, placeCanaries } from './canaries.ts'
 import { createChangeQueue, settleTime } from './change-queue.ts'
+import { isShut, tookIn } from './closed-off.ts'
 import type { FileAccess } from './file-access.ts'
-import { createFileJudge, type Observation } from './file-judge.ts'
+import { createFileJudge } from './file-judge.ts'
 import { createFileTable } from './file-table.ts'
+import type { Observation } from './judge-parts.ts'
 import { rovingLook } from './roving-look.ts'
 import { createSuspects } from './suspects.ts'
 import { createPacer, type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
 import { createTwinMemory } from './twin-memory.ts'
+import { createUnreadPlaces } from './unread-places.ts'
 import { createWatchTree } from './watch-tree.ts'
 
 /** Every minute the second source looks: it finds what the fast one dropped or cannot see (a share's other users). */
@@ -40,7 +43,7 @@ export type RootState = {
   refused: number
   /** Directories that may not be read at all. */
   unreadable: number
-  /** Files that could not be read when they changed. */
+  /** Files that cannot be read now. */
   unreadableFiles: number
   /** Why nothing at all of it is watched; null where something is. */
   trouble: 'missing' | 'closed' | null
@@ -54,6 +57,8 @@ export type GuardRootParts = {
   log: Log
   access: FileAccess
   isShare: boolean
+  /** This account's user id; null on Windows. */
+  uid: number | null
   canaries: boolean
   platform: NodeJS.Platform
   observe: (o: Observation, at: number, caughtUp: boolean) => void
@@ -67,9 +72,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const twins = createTwinMemory()
   const file = baselineFile(parts.data, root)
   const refused = new Set<string>()
-  const unreadable = new Set<string>()
+  const unread = createUnreadPlaces(parts.onState)
   const timers: (() => void)[] = []
-  let unreadableFiles = 0
   let trouble: RootState['trouble'] = null
   let canaryPaths: string[] = []
   let looked = false
@@ -98,21 +102,24 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       },
       onRefused: (directory, code) => {
         if (code === 'ENOSPC' || code === 'EMFILE') refused.add(directory)
-        else if (code !== 'ENOENT') unreadable.add(directory)
+        else if (code !== 'ENOENT') unread.isClosed(directory)
         parts.onState()
       },
     },
     parts.platform,
   )
-  const judge = createFileJudge({
+  const judgeFile = createFileJudge({
     access,
+    isShare: parts.isShare,
+    uid: parts.uid,
     table,
     twins,
     suspects,
     now: clock.now,
     observe,
-    onDirectory: (path) => {
-      if (!table.hasDirectory(path)) scanLater(path)
+    onDirectory: (path, s) => {
+      if (isShut(s, parts.uid)) unread.isClosed(path)
+      else if (unread.isOpen(path) || !table.hasDirectory(path)) scanLater(path)
     },
     onDirectoryGone: (path) => {
       for (const directory of table.below(path)) {
@@ -120,11 +127,12 @@ export const createGuardRoot = (parts: GuardRootParts) => {
         forgetDirectory(directory)
       }
     },
-    onUnreadable: () => {
-      unreadableFiles++
-    },
+    onUnreadable: unread.addFile,
+    tookIn: (at) => !parts.isShare && tookIn(access, unread.directories(), parts.uid, at),
     isCanary,
   })
+  const judge: typeof judgeFile = (path, settled, at) =>
+    settled ? unread.look(path, () => judgeFile(path, settled, at)) : judgeFile(path, settled, at)
   const queue = createChangeQueue(
     clock,
     judge,
@@ -136,10 +144,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     access,
     table,
     onDirectory: (directory) => watch.add(directory, directory === root),
-    onUnreadable: (directory) => {
-      unreadable.add(directory)
-      parts.onState()
-    },
+    onUnreadable: unread.isClosed,
+    onRead: unread.isOpen,
     onDifference: (path) => judge(path, true, 'own-time'),
     monotonic: clock.monotonic,
     stopped: () => stopped,
@@ -153,7 +159,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const forgetDirectory = (directory: string) => {
     watch.remove(directory)
     refused.delete(directory)
-    unreadable.delete(directory)
+    unread.isOpen(directory)
     table.dropDirectory(directory)
   }
 
@@ -180,7 +186,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   }
   const troubleOf = async (): Promise<RootState['trouble']> => {
     const listing = await access.list(root)
-    return listing === 'gone' ? 'missing' : listing === 'unreadable' ? 'closed' : null
+    return listing === 'gone' ? 'missing' : typeof listing === 'string' ? 'closed' : null
   }
   const rescan = async () => {
     const before = trouble
@@ -200,6 +206,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       const below = await scanDirectory(scan, directory, false)
       for (const d of below ?? []) if (!table.hasDirectory(d)) await scanTree(scan, d, false)
     }
+    for (const path of [...unread.files()]) await judge(path, true, 'own-time')
+    unread.say()
     twins.expire(clock.now())
   }
   const save = () =>
@@ -212,7 +220,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     catchingUp = before === 'loaded'
     const seen = await scanTree(scan, root, before !== 'loaded')
     for (const directory of table.directories()) {
-      if (seen.has(directory) || unreadable.has(directory)) continue
+      if (seen.has(directory) || unread.directories().has(directory)) continue
       if ((await access.stat(directory)) === 'gone') forgetDirectory(directory)
     }
     catchingUp = false
@@ -229,10 +237,19 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       // Never on a share: other computers would meet files that nobody there knows.
       if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
       canaryPaths = canaryPlaces(root)
-      const reading = { access, table, clock, observe, since: clock.now() - lately, stopped: () => stopped }
+      const reading = {
+        access,
+        table,
+        clock,
+        observe,
+        onUnreadable: unread.addFile,
+        since: clock.now() - lately,
+        stopped: () => stopped,
+      }
       const first = await readBaseline({ ...reading, rest: false })
       void readBaseline({ ...reading, rest: true }).then((rest) => {
         if (stopped) return
+        unread.say()
         const n = first + rest
         log.info(`guard: baseline read, ${n} files new to it, ${table.size()} in all`)
         if (n > 0) void inTurn(save)
@@ -259,8 +276,8 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       files: table.size(),
       watched: watch.count(),
       refused: refused.size,
-      unreadable: unreadable.size,
-      unreadableFiles,
+      unreadable: unread.directories().size,
+      unreadableFiles: unread.files().size,
       trouble,
     }),
   }

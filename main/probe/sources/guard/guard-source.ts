@@ -70,6 +70,7 @@ export const createGuardSource = (options: GuardOptions): GuardSource => {
       log: context.log,
       access: isShare ? shareAccess : localAccess,
       isShare,
+      uid: process.getuid?.() ?? null,
       platform,
       observe: observer(context, real),
       onState: () => started && sayHealth(context),

@@ -15,6 +15,7 @@ const noteWindow = 600_000
 export const createSuspects = () => {
   const unproven = new Set<string>()
   const empty = new Map<string, number>()
+  const closing = new Set<string>()
   const notes = new Map<string, { at: number; folders: Set<string> }>()
   return {
     /** A new file: what is wrong with it may be that it is not finished. */
@@ -32,6 +33,10 @@ export const createSuspects = () => {
     /** Emptied documents that are due for another look. */
     emptied: (now: number): string[] =>
       [...empty].filter(([, since]) => now - since >= emptyFor).map(([path]) => path),
+    /** A known document was written while it could not be read. */
+    isClosing: (path: string) => void (closing.size < most && closing.add(path)),
+    /** Was it? Forgets it with that. */
+    wasClosing: (path: string): boolean => closing.delete(path),
     /** A small new text: true when its like lies in several folders by now. */
     isRepeatedNote(path: string, now: number): boolean {
       for (const [name, n] of notes) if (n.at < now - noteWindow) notes.delete(name)

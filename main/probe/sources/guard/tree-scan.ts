@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type FileAccess, isOnlineOnly } from './file-access.ts'
-import type { FileTable } from './file-table.ts'
+import { type FileTable, recordOf } from './file-table.ts'
 import { isSkippedFolder } from './skipped-folders.ts'
 
 export type ScanParts = {
@@ -10,6 +10,8 @@ export type ScanParts = {
   onDirectory: (directory: string) => void
   /** A directory exists, but may not be read. */
   onUnreadable: (directory: string) => void
+  /** A directory has been read. */
+  onRead: (directory: string) => void
   /** A known file looks different, has gone, or is new. */
   onDifference: (path: string) => void | Promise<void>
   monotonic: () => number
@@ -44,7 +46,7 @@ export const scanDirectory = async (
   const pace = createPacer(parts.monotonic)
   const listing = await access.list(directory)
   if (listing === 'gone') return null
-  if (listing === 'unreadable') {
+  if (typeof listing === 'string') {
     parts.onUnreadable(directory)
     return null
   }
@@ -62,11 +64,17 @@ export const scanDirectory = async (
       continue
     }
     const s = await access.stat(path)
+    if (s === 'denied') {
+      // Its names may be read, but nothing behind them.
+      parts.onUnreadable(directory)
+      return null
+    }
     if (typeof s === 'string') continue
-    if (!old) table.set(path, { kind: 'unread', size: s.size, ctime: s.ctime, ino: s.ino, destroyed: false })
+    if (!old) table.set(path, recordOf(s, 'unread', false))
     else if ((old.ctime !== s.ctime || old.size !== s.size) && !isOnlineOnly(s))
       await parts.onDifference(path)
   }
+  parts.onRead(directory)
   return listing.directories.filter((name) => !isSkippedFolder(name)).map((name) => join(directory, name))
 }
 

@@ -29,4 +29,6 @@ export const twinSignal = (t: Twin): string =>
     ? 'noise-twin'
     : t.kind === 'locked'
       ? 'tool-encrypted'
-      : 'archived-away'
+      : t.kind === 'closed'
+        ? 'closed-off'
+        : 'archived-away'

@@ -1,11 +1,12 @@
 import { basename, dirname, extname } from 'node:path'
-import type { FileRecord } from './file-table.ts'
+import { type FileRecord, verdictOf } from './file-table.ts'
 
 /**
- * `noise`: a new file of noise beside a document. `locked`: one that a known tool has encrypted.
+ * `noise`: a new file of noise beside a document. `locked`: one that a known tool has encrypted. `closed`: one that another
+ * account keeps to itself.
  * `broken-archive`, `archive`: may have swallowed every document of its folder; `broken` only borrows the signature.
  */
-export type TwinKind = 'noise' | 'locked' | 'broken-archive' | 'archive'
+export type TwinKind = 'noise' | 'locked' | 'closed' | 'broken-archive' | 'archive'
 export type Twin = { path: string; kind: TwinKind; size: number; at: number }
 /** A known good document that is no longer where it was. */
 export type Vanished = { path: string; record: FileRecord; at: number }
@@ -103,6 +104,9 @@ export const createTwinMemory = () => {
       else if (!swallows(twin)) forgetTwin(twin)
       return twin
     },
+    /** Was there a good document of this path until a short while ago, and nothing has explained yet where it is? */
+    hasVanished: (path: string): boolean =>
+      vanished.get(dirname(path))?.some((v) => v.path === path && verdictOf(v.record) === 'good') ?? false,
     /** A document's whole folder has gone, most likely moved: only its inode can tell where it is now. */
     moveAway: keep,
     /** A suspicious file has come; the documents it explains. */

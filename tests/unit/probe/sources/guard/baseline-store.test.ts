@@ -30,10 +30,11 @@ const record = fc.record<FileRecord>({
   kind: fc.constantFrom(...documentKinds, null, 'unread' as const),
   size: fc.nat(),
   ctime: fc.double({ min: 0, max: 2e12, noNaN: true }),
+  mtime: fc.option(fc.double({ min: 0, max: 2e12, noNaN: true })),
   ino: fc.nat(),
   destroyed: fc.boolean(),
 })
-const sample: FileRecord = { kind: 'zip', size: 5, ctime: 1, ino: 2, destroyed: false }
+const sample: FileRecord = { kind: 'zip', size: 5, ctime: 1, mtime: null, ino: 2, destroyed: false }
 const name = fc
   .string({ minLength: 1, unit: 'grapheme' })
   .filter((s) => !/[/\0]/.test(s) && s !== '.' && s !== '..')
@@ -52,7 +53,11 @@ test('what was saved is loaded again, whatever the names', async () => {
         expect(again.size()).toBe(table.size())
         for (const [directory, files] of table.entries())
           for (const [f, r] of files)
-            expect(again.get(join(directory, f))).toEqual({ ...r, ctime: r.ctime + 0 })
+            expect(again.get(join(directory, f))).toEqual({
+              ...r,
+              ctime: r.ctime + 0,
+              mtime: r.mtime === null ? null : r.mtime + 0,
+            })
       },
     ),
     { numRuns: 30, examples: [[{ 'a\u2028b': { '\u2029.docx': sample, '改行\u2028.xlsx': sample } }]] },
@@ -66,6 +71,7 @@ const full = async () => {
       kind: 'pdf',
       size: i,
       ctime: i,
+      mtime: i,
       ino: i,
       destroyed: false,
     })
@@ -107,4 +113,22 @@ test('what is left of a save that was cut off does no harm', async () => {
   const table = createFileTable()
   expect(await loadBaseline(file, root, table, pace, now)).toBe('loaded')
   expect(table.size()).toBe(300)
+})
+
+test('a baseline of the version before, which kept no time of writing, is taken over', async () => {
+  const rows = [['a.pdf', documentKinds.indexOf('pdf'), 5, 7, 3, 0]]
+  writeFileSync(
+    file,
+    `${[{ version: 2, root }, [root, rows], { end: 1 }].map((l) => JSON.stringify(l)).join('\n')}\n`,
+  )
+  const table = createFileTable()
+  expect(await loadBaseline(file, root, table, pace, now)).toBe('loaded')
+  expect(table.get(join(root, 'a.pdf'))).toEqual({
+    kind: 'pdf',
+    size: 5,
+    ctime: 7,
+    mtime: null,
+    ino: 3,
+    destroyed: false,
+  })
 })

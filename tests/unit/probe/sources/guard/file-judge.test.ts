@@ -5,15 +5,16 @@ import {
   type FileStat,
   isOnlineOnly,
 } from '../../../../../main/probe/sources/guard/file-access.ts'
-import { createFileJudge, type Observation } from '../../../../../main/probe/sources/guard/file-judge.ts'
+import { createFileJudge } from '../../../../../main/probe/sources/guard/file-judge.ts'
 import { createFileTable } from '../../../../../main/probe/sources/guard/file-table.ts'
+import type { JudgeParts, Observation } from '../../../../../main/probe/sources/guard/judge-parts.ts'
 import { createSuspects } from '../../../../../main/probe/sources/guard/suspects.ts'
 import { createTwinMemory } from '../../../../../main/probe/sources/guard/twin-memory.ts'
 import { pdf } from '../../../../fakes/guard/documents.ts'
 
-type World = Record<string, { bytes: Buffer; stat?: Partial<FileStat> } | 'unreadable'>
+type World = Record<string, { bytes: Buffer | 'denied' | 'busy'; stat?: Partial<FileStat> } | 'unreadable'>
 
-const setUp = (world: World) => {
+const setUp = (world: World, more: Partial<JudgeParts> = {}) => {
   const opened: string[] = []
   const seen: Observation[] = []
   const unreadable: string[] = []
@@ -27,9 +28,10 @@ const setUp = (world: World) => {
     stat(path) {
       const file = world[path]
       if (file === undefined) return 'gone'
-      const size = file === 'unreadable' ? 9 : file.bytes.length
+      const size = file === 'unreadable' || typeof file.bytes === 'string' ? 9 : file.bytes.length
       const more = file === 'unreadable' ? {} : file.stat
-      return { type: 'file', size, ctime: 5, ino: 1, birth: 1, blocks: 8, ...more }
+      const times = { ctime: 5, mtime: 1, birth: 1 }
+      return { type: 'file', size, ...times, ino: 1, owner: 1000, mode: 0o600, blocks: 8, ...more }
     },
     sample(path) {
       const bytes = read(path)
@@ -44,16 +46,20 @@ const setUp = (world: World) => {
     table,
     twins: createTwinMemory(),
     suspects: createSuspects(),
+    isShare: false,
+    uid: 1000,
     now: () => 1000,
+    tookIn: () => false,
     observe: (o) => seen.push(o),
     onDirectory: () => {},
     onDirectoryGone: () => {},
     onUnreadable: (p) => unreadable.push(p),
     isCanary: () => false,
+    ...more,
   })
   return { judge, seen, opened, unreadable, table }
 }
-const known = { kind: 'pdf' as const, size: 1, ctime: 1, ino: 1, destroyed: false }
+const known = { kind: 'pdf' as const, size: 1, ctime: 1, mtime: 1, ino: 1, destroyed: false }
 
 test('a file whose content is only in the cloud is never opened', async () => {
   const w = setUp({ '/d/cloud.pdf': { bytes: randomBytes(50_000), stat: { blocks: 0 } } })
@@ -82,6 +88,9 @@ test('a file that cannot be read is counted, not fatal', async () => {
   const w = setUp({ '/d/a.pdf': 'unreadable' })
   w.table.set('/d/a.pdf', known)
   await w.judge('/d/a.pdf', false)
+  // It may be one that is just being made.
+  expect(w.unreadable).toEqual([])
+  await w.judge('/d/a.pdf', true)
   expect(w.unreadable).toEqual(['/d/a.pdf'])
   expect(w.seen).toEqual([])
 })

@@ -36,6 +36,7 @@ test.each([
   ['the only folder closed', [folder('書類', { trouble: 'closed' })], 'cannot', 'guard-folder-closed'],
   ['no watches left', [folder('書類', { refused: 12, watched: 88 })], 'partly', 'guard-watch-limit'],
   ['closed directories', [folder('書類', { unreadable: 2 })], 'partly', 'guard-unreadable'],
+  ['closed files', [folder('書類', { unreadableFiles: 3 })], 'partly', 'guard-unreadable-files'],
   ['a share', [folder('共有', {}, true)], 'partly', 'guard-share'],
 ] as const)('%s', (_, folders, state, code) => {
   const health = guardHealth(folders as unknown as GuardFolder[])

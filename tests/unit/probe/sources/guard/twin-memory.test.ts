@@ -10,6 +10,7 @@ const record = (more: Partial<FileRecord> = {}): FileRecord => ({
   kind: 'zip',
   size: 10_000,
   ctime: 1000,
+  mtime: 900,
   ino: 7,
   destroyed: false,
   ...more,
