@@ -147,3 +147,22 @@ test('wants ticks only while growth waits to be told', () => {
   expect(detector.onTick?.(start + 2 * 3_600_000)).toEqual([])
   expect(wants()).toBe(false)
 })
+
+describe('documents out of sight', () => {
+  const closed = (n: number, more: Partial<FileEvent> = {}) =>
+    event(n, n * 20, { after: 'unknown', signal: 'closed-off', ...more })
+  const many = (count: number) => Array.from({ length: count }, (_, n) => closed(n))
+
+  test('the tenth raises a "check" of its own kind, nine say nothing', () => {
+    expect(firstAlarm(feed(many(9)))).toBe(-1)
+    const found = feed(many(10))
+    expect(firstAlarm(found)).toBe(9)
+    expect(found[9]).toMatchObject([{ kind: 'files-closed', severity: 'check', facts: { count: 10 } }])
+  })
+
+  test('with a ransom note beside them they count as destroyed', () => {
+    const note = closed(90, { before: 'unknown', signal: 'ransom-note' })
+    const found = feed([...many(3), note])
+    expect(found.at(-1)).toMatchObject([{ kind: 'ransomware', severity: 'urgent', facts: { count: 3 } }])
+  })
+})
