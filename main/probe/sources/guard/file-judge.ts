@@ -188,6 +188,8 @@ export const createFileJudge = (parts: JudgeParts) => {
     const when = at === 'own-time' ? s.ctime : at
     if (sample === 'denied') return judgeClosed(path, s, when, settled)
     if (sample === 'unreadable') return settled ? parts.onUnreadable(path) : undefined
+    // It was closed only while it was being saved.
+    if (settled) suspects.wasClosing(path)
     const look = lookAt(sample, extensionOf(path))
     if (!old) return judgeNew(path, s, look, sample, when, settled)
     if (isFresh(old, s) && (!settled || isArchive(look.kind))) considerTwin(path, s, look, sample.head, when)

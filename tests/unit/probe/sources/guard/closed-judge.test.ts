@@ -103,6 +103,17 @@ describe('a known document that may no longer be read', () => {
     expect(w.told()).toEqual(['destroyed closed-off'])
   })
 
+  test('what was closed only while it was saved may be closed later on', async () => {
+    const world: Record<string, Entry> = { [path]: closed({ mtime: 800 }) }
+    const w = setUp(world)
+    await w.judge(path, false)
+    world[path] = { read: pdf(9000), stat: { mtime: 800 } }
+    await w.judge(path, true)
+    world[path] = closed({ mtime: 800, ctime: 950 })
+    await w.judge(path, true)
+    expect(w.told()).toEqual([])
+  })
+
   test('it is taken back when the document can be read again and is whole', async () => {
     const world: Record<string, Entry> = { [path]: closed({ mtime: 800 }) }
     const w = setUp(world)
