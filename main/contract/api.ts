@@ -9,7 +9,7 @@ import {
 import { checkSheetSchema, sheetSayingSchema } from './check-sheet.ts'
 import { crashReportSchema, crashReportsSchema } from './crash-report.ts'
 import { pauseAnswerSchema } from './guard.ts'
-import { factIds, paperSchema, paperWishSchema } from './paper.ts'
+import { factIds, paperKinds, paperSchema, paperWishSchema } from './paper.ts'
 import { incidentRecordSchema, photoInputSchema, recordInputSchema } from './record.ts'
 import { requestInputSchema, visitDetailsSchema } from './request.ts'
 import { closedScreenSchema, genuineSchema } from './screen.ts'
@@ -105,6 +105,8 @@ export const api = {
       paperWishSchema.extend({ format: z.enum(['pdf', 'json']) }),
       z.object({ name: z.string(), base64: z.string() }),
     ),
+    /** The page printed a paper by the system's own way: what follows from a paper that is out follows. */
+    'paper.printed': ask(z.object({ kind: z.enum(paperKinds) }), z.null()),
     'record.read': ask(z.object({ id: z.string() }), incidentRecordSchema),
     /** A photo (JPEG or PNG) kept in the record. */
     'record.photo': ask(photoInputSchema, incidentRecordSchema),

@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts'
+import { situationOfKind } from './reported-severity.ts'
 import { techniqueKeys } from './technique.ts'
 import type { Text } from './text.ts'
 
@@ -21,10 +22,11 @@ export type Card = {
 export const cardKeys = (alert: Pick<Alert, 'kind' | 'facts'>): string[] => {
   const technique = String(alert.facts.technique ?? '')
   const tactic = String(alert.facts.tactic ?? '')
+  const situation = situationOfKind(alert.kind)
   return [
     `alert.${alert.kind}`,
     // Reported by people: the words of the situation that they chose.
-    ...(alert.kind.startsWith('reported-') ? [`situation.${alert.kind.slice('reported-'.length)}`] : []),
+    ...(situation ? [`situation.${situation}`] : []),
     ...(technique || tactic ? techniqueKeys(technique, tactic) : []),
     'alert.general',
   ]

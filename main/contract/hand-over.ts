@@ -10,6 +10,8 @@ import { localeOf, type Text } from './text.ts'
 export type HandOver = {
   /** The desk's receipt number, else the first characters of the incident's id. */
   number: string
+  /** Whose case it is: company and contract number, as far as known; '' where neither is. */
+  customer: string
   title: string
   steps: string[]
   dont: string | null
@@ -23,7 +25,7 @@ export type HandOverFacts = {
   alert: Alert
   requests: readonly HelpRequest[]
   profile: Profile | null
-  settings: Pick<Settings, 'contact' | 'phone'>
+  settings: Pick<Settings, 'contact' | 'phone' | 'company'>
   host: HostInfo
   timeZone?: string
 }
@@ -49,16 +51,24 @@ export const handOverOf = (facts: HandOverFacts, text: Text): HandOver => {
     { name: settings.contact || text('paper.inCharge'), phone: settings.phone },
     { name: text('paper.police'), phone: '#9110' },
   ].filter((c) => c.phone !== '')
+  // The receipt is made here: where the desk has not heard of it yet, the contract tells whose case it is.
+  const contract = profile?.contract.number ?? ''
+  const customer = [settings.company, contract && text('handOver.contract', { number: contract })]
+    .filter(Boolean)
+    .join(' ')
   const story = [
     text('handOver.number', { number }),
+    ...(customer ? [customer] : []),
     card.title,
     time,
     host.computer,
     ...card.steps.map((step, i) => `${i + 1}. ${step}`),
     ...contacts.map((c) => `${c.name} ${c.phone}`),
+    ...(card.dont ? [`${text('card.dont')}: ${card.dont}`] : []),
   ].join('\n')
   return {
     number,
+    customer,
     title: card.title,
     steps: card.steps,
     dont: card.dont,

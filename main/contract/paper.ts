@@ -19,9 +19,11 @@ export type PaperKind = (typeof paperKinds)[number]
 
 /**
  * What only people know and papers ask for. An answer is an entry of the incident's record with the topic `fact.<id>`;
- * the last one counts, none is printed as 「不明」. Words: `paper.<id>`.
+ * the last one counts, none is printed as 「不明」. Words: `paper.<id>`. The times are asked only of cases that people found (`questionsOf`).
  */
 export const factIds = [
+  'happenedAt',
+  'foundAt',
   'computers',
   'workStopped',
   'wayIn',
@@ -49,9 +51,20 @@ export type FactId = (typeof factIds)[number]
 
 /** What each paper asks people, in the order of the paper. */
 export const paperQuestions: Partial<Record<PaperKind, readonly FactId[]>> = {
-  'flash-report': ['computers', 'workStopped'],
-  'claim-pack': ['computers', 'workStopped', 'workRecord', 'policeNumber', 'ipaNumber', 'estimate'],
+  'flash-report': ['happenedAt', 'foundAt', 'computers', 'workStopped'],
+  'claim-pack': [
+    'happenedAt',
+    'foundAt',
+    'computers',
+    'workStopped',
+    'workRecord',
+    'policeNumber',
+    'ipaNumber',
+    'estimate',
+  ],
   'common-form': [
+    'happenedAt',
+    'foundAt',
     'attackType',
     'wayIn',
     'ransomNote',
@@ -64,7 +77,7 @@ export const paperQuestions: Partial<Record<PaperKind, readonly FactId[]>> = {
     'policeNumber',
   ],
   'privacy-draft': ['item2', 'item3', 'item4', 'item5', 'item6', 'item7', 'item8'],
-  'police-sheet': ['suspect', 'purpose', 'workStopped'],
+  'police-sheet': ['happenedAt', 'foundAt', 'suspect', 'purpose', 'workStopped'],
 }
 
 const rowSchema = z.object({

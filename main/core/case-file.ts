@@ -3,6 +3,7 @@ import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert, Finding } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
+import { reportedKind, reportedSeverity } from '../contract/reported-severity.ts'
 import type { NewChange } from '../contract/state.ts'
 
 export type CaseFileOptions = {
@@ -75,8 +76,8 @@ export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileO
       'incident.report'({ situation, occurredAt, who, text }) {
         const at = now()
         const alert = raise({
-          kind: `reported-${situation}`,
-          severity: 'check',
+          kind: reportedKind(situation),
+          severity: reportedSeverity(situation),
           key: reportKey(situation, at),
           occurredAt: occurredAt ?? at,
           lastAt: occurredAt ?? at,

@@ -2,6 +2,7 @@ import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert, Finding } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
+import { reportedSeverity, situationOfKind } from '../contract/reported-severity.ts'
 import type { Drill } from '../contract/tools.ts'
 
 export type DrillsOptions = {
@@ -13,8 +14,6 @@ export type DrillsOptions = {
   /** Lets the desk know of the exercise as it is now. */
   tell: (alert: Alert) => void
 }
-
-const severities: Record<string, Finding['severity']> = { ransomware: 'urgent', 'password-guessed': 'urgent' }
 
 /**
  * 訓練: plays an incident. It is marked as an exercise everywhere (`alert.drill`), counts in no statistics, goes to the desk
@@ -33,7 +32,7 @@ export const createDrills = ({
     const alert = raise(
       {
         kind: situation,
-        severity: severities[situation] ?? 'check',
+        severity: reportedSeverity(situationOfKind(situation) ?? situation),
         key: `drill:${situation}:${at}`,
         occurredAt: at,
         lastAt: at,

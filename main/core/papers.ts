@@ -3,10 +3,10 @@ import type { RecordStore } from '../alerts/record-store.ts'
 import type { Alert } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
-import { type Paper, type PaperWish, paperQuestions } from '../contract/paper.ts'
+import type { Paper, PaperWish } from '../contract/paper.ts'
 import { plain } from '../contract/ruby.ts'
 import type { Snapshot } from '../contract/state.ts'
-import { type Incident, type PaperFacts, told, type WatchDiary } from '../papers/facts.ts'
+import { type Incident, type PaperFacts, questionsOf, told, type WatchDiary } from '../papers/facts.ts'
 import { paperFileName } from '../papers/file-name.ts'
 import { makePaper } from '../papers/make-paper.ts'
 import { wallClock } from '../present/business-calendar.ts'
@@ -51,7 +51,9 @@ const pictureOf = (file: string | null | undefined): string | null =>
   file ? `data:image/${/\.png$/i.test(file) ? 'png' : 'jpeg'};base64,${readFileSync(file, 'base64')}` : null
 
 /** The page's calls for papers: made on this PC, from this PC's own record; nothing is sent. */
-export const createPapers = (options: PapersOptions): Pick<Handlers, 'paper.preview' | 'paper.make'> => {
+export const createPapers = (
+  options: PapersOptions,
+): Pick<Handlers, 'paper.preview' | 'paper.make' | 'paper.printed'> => {
   const { snapshot, alertOf, record, now, timeZone, diary, photo, onCard } = options
   const today = () => wallClock(new Date(now()), timeZone).day
   const make = ({ kind, alertId, month }: PaperWish) => {
@@ -82,7 +84,7 @@ export const createPapers = (options: PapersOptions): Pick<Handlers, 'paper.prev
     if (!paper) throw new Failure('not-found', 'this paper needs an incident')
     const help: DrawHelp = { text, ...(alert ? { photo: (number) => photo(alert.id, number) } : {}) }
     const questions = incident
-      ? (paperQuestions[kind] ?? []).map((id) => ({ id, value: told(facts, incident, id) }))
+      ? questionsOf(kind, incident).map((id) => ({ id, value: told(facts, incident, id) }))
       : []
     const number = alert
       ? (s.requests.find((r) => r.alertId === alert.id)?.receipt ?? alert.id.slice(0, 8).toUpperCase())
@@ -103,6 +105,10 @@ export const createPapers = (options: PapersOptions): Pick<Handlers, 'paper.prev
           : (await drawPaper(paper, help)).bytes
       if (format === 'pdf' && wish.kind === 'emergency-card') onCard()
       return { name: paperFileName(paper, number, today(), format), base64: bytes.toString('base64') }
+    },
+    'paper.printed'({ kind }) {
+      if (kind === 'emergency-card') onCard()
+      return null
     },
   }
 }

@@ -27,7 +27,8 @@ export type WallCardOptions = {
 }
 
 const kind = 'card-old'
-const keptSchema = z.object({ content: z.string(), day: z.string() })
+// `told`: what stood in the app when the card was last called old.
+const keptSchema = z.object({ content: z.string(), day: z.string(), told: z.string().default('') })
 
 export const createWallCard = (options: WallCardOptions): WallCard => {
   const { folder, clock, timeZone, snapshot, alerts, raise, close } = options
@@ -45,18 +46,21 @@ export const createWallCard = (options: WallCardOptions): WallCard => {
       return null
     }
   }
+  const keep = (card: z.infer<typeof keptSchema>) => writeFileSync(file, JSON.stringify(card))
   const open = () => alerts.list().filter((a) => a.kind === kind && a.state !== 'closed')
   return {
     made() {
       const day = wallClock(new Date(clock.now()), timeZone).day
-      writeFileSync(file, JSON.stringify({ content: content(), day }))
+      keep({ content: content(), day, told: '' })
       for (const a of open()) close(a.id)
     },
     look() {
       const card = kept()
-      if (!card || card.content === content()) return
+      const current = content()
+      if (!card || [card.content, card.told].includes(current)) return
       const at = isoTime(clock.now())
       const key = `${kind}:${card.day}`
+      keep({ ...card, told: current })
       if (open().length > 0) return
       raise({
         kind,

@@ -6,7 +6,7 @@ import { foot, history, type Incident, type PaperFacts, row, sayTime } from './f
 /** The sheet for a phone or a FAX while this PC is off the net: number, first steps, contacts, QR codes. */
 export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => {
   const { text, requests, profile, contact, host, timeZone } = facts
-  const settings = { contact: contact.name, phone: contact.phone }
+  const settings = { contact: contact.name, phone: contact.phone, company: contact.company }
   const sheet = handOverOf({ alert, requests, profile, settings, host, timeZone }, text)
   return {
     kind: 'hand-over-sheet',
@@ -18,6 +18,8 @@ export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => 
         heading: text('paper.whatHappened'),
         rows: [
           { id: 'number', label: text('paper.hand-over-sheet.number'), value: sheet.number },
+          row(facts, 'company', contact.company),
+          row(facts, 'contractNumber', profile?.contract.number ?? ''),
           row(facts, 'how', sheet.title),
           row(facts, 'foundAt', sayTime(facts, alert.detectedAt)),
           row(facts, 'computer', host.computer),
@@ -25,6 +27,7 @@ export const handOverSheet = (facts: PaperFacts, { alert }: Incident): Paper => 
         ],
       },
       { heading: text('paper.emergency-card.first'), lines: sheet.steps, numbered: true },
+      ...(sheet.dont ? [{ heading: text('card.dont'), lines: [sheet.dont] }] : []),
       {
         heading: text('paper.emergency-card.call'),
         rows: sheet.contacts.map((c) => ({ id: 'call', label: c.name, value: c.phone })),

@@ -6,9 +6,11 @@ import { type FactId, type PaperKind, paperQuestions, type Row } from '../contra
 import type { Profile } from '../contract/profile.ts'
 import { answersOf, type IncidentRecord, type RecordEntry } from '../contract/record.ts'
 import { entryWords } from '../contract/record-words.ts'
+import { situationOfKind } from '../contract/reported-severity.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { HostInfo, SourceHealth } from '../contract/state.ts'
 import { localeOf, type Text } from '../contract/text.ts'
+import { wallClock } from '../present/business-calendar.ts'
 
 /** All that a paper may be made of. Nothing else is looked up, nothing is guessed. */
 export type PaperFacts = {
@@ -70,9 +72,35 @@ export const sayDay = ({ text }: Pick<PaperFacts, 'text'>, day: string | null): 
 export const happenedAt = (alert: Alert): string =>
   alert.evidence.occurredAtKnown === false ? '' : alert.occurredAt
 
+/** When it happened, as measured; else as people tell it in their own words; '' where nobody knows. */
+export const sayHappened = (facts: PaperFacts, incident: Incident): string =>
+  sayTime(facts, happenedAt(incident.alert)) || told(facts, incident, 'happenedAt')
+
+/** When it was found: of a case that people report, as they tell it; else when the app noted it. */
+export const sayFound = (facts: PaperFacts, incident: Incident): string =>
+  told(facts, incident, 'foundAt') || sayTime(facts, incident.alert.detectedAt)
+
+/**
+ * The day on which it was found, `2026-11-20`: as given to the who-to-tell clock; else when the app noted it; '' where people tell of
+ * another time in words that no calendar can read.
+ */
+export const foundDay = (facts: PaperFacts, incident: Incident): string => {
+  const known = String(answersOf(incident.record.entries).get('clock.knownOn')?.facts.value ?? '')
+  if (/^\d{4}-\d{2}-\d{2}$/.test(known)) return known
+  return told(facts, incident, 'foundAt')
+    ? ''
+    : wallClock(new Date(incident.alert.detectedAt), facts.timeZone).day
+}
+
+const times: readonly FactId[] = ['happenedAt', 'foundAt']
+
+/** The questions of a paper: times are asked only where people found the case, not the app. */
+export const questionsOf = (kind: PaperKind, { alert }: Incident): FactId[] =>
+  (paperQuestions[kind] ?? []).filter((id) => situationOfKind(alert.kind) !== null || !times.includes(id))
+
 /** Who found it: the app, or the person who reported it. */
 export const foundBy = ({ text }: PaperFacts, alert: Alert): string =>
-  alert.kind.startsWith('reported-') ? String(alert.evidence.reportedBy ?? '') : text('paper.byApp')
+  situationOfKind(alert.kind) !== null ? String(alert.evidence.reportedBy ?? '') : text('paper.byApp')
 
 /** One entry of the record as a sentence, with the person where one is named. */
 export const sayEntry = ({ text }: PaperFacts, entry: RecordEntry, alert: Alert): string =>
@@ -127,13 +155,16 @@ export const told = (facts: PaperFacts, incident: Incident, id: FactId): string 
   return ''
 }
 
-/** The fields that a paper asks people for. */
+/** The fields that a paper asks people for, without the times: those stand where the others' stand. */
 export const toldRows = (
   facts: PaperFacts,
   incident: Incident,
   kind: PaperKind,
   only?: readonly FactId[],
-): Row[] => (only ?? paperQuestions[kind] ?? []).map((id) => row(facts, id, told(facts, incident, id)))
+): Row[] =>
+  (only ?? (paperQuestions[kind] ?? []).filter((id) => !times.includes(id))).map((id) =>
+    row(facts, id, told(facts, incident, id)),
+  )
 
 /** Photos of the record, in order: the entry's number and the photo's name. */
 export const photosOf = ({ record }: Incident): { number: number; label: string }[] =>
@@ -169,11 +200,11 @@ export const reachable = ({ contact }: PaperFacts): string =>
   [contact.name, contact.phone].filter(Boolean).join(' ')
 
 /** The fields about how it was found. */
-export const foundRows = (facts: PaperFacts, { alert }: Incident): Row[] => [
-  row(facts, 'foundAt', sayTime(facts, alert.detectedAt)),
-  row(facts, 'happenedAt', sayTime(facts, happenedAt(alert))),
-  row(facts, 'foundBy', foundBy(facts, alert)),
-  row(facts, 'how', cardOf(alert, facts.text).title),
+export const foundRows = (facts: PaperFacts, incident: Incident): Row[] => [
+  row(facts, 'foundAt', sayFound(facts, incident)),
+  row(facts, 'happenedAt', sayHappened(facts, incident)),
+  row(facts, 'foundBy', foundBy(facts, incident.alert)),
+  row(facts, 'how', cardOf(incident.alert, facts.text).title),
   row(facts, 'computer', facts.host.computer),
   row(facts, 'contact', reachable(facts)),
 ]

@@ -1,13 +1,12 @@
 import { cardOf } from '../contract/card.ts'
 import type { Paper, Row } from '../contract/paper.ts'
-import { wallClock } from '../present/business-calendar.ts'
 import {
   asked,
   clockAnswer,
   damaged,
   foot,
+  foundDay,
   foundRows,
-  happenedAt,
   history,
   type Incident,
   type PaperFacts,
@@ -17,17 +16,24 @@ import {
   row,
   sayDay,
   sayEntry,
+  sayHappened,
   sayTime,
   told,
   toldRows,
   untouched,
 } from './facts.ts'
 
-/** What the record says was done, in people's words: steps ticked as done, and calls for help. */
+/** What the record says was done, in people's words: steps last ticked as done, and calls for help. */
 const doneLines = (facts: PaperFacts, incident: Incident): string[] => [
-  ...incident.record.entries
-    .filter((e) => e.type === 'tick' && e.facts.answer === 'done')
-    .map((e) => String(e.facts.text ?? '')),
+  ...[
+    ...new Map(
+      incident.record.entries
+        .filter((e) => e.type === 'tick')
+        .map((e) => [String(e.facts.text ?? ''), e.facts.answer]),
+    ),
+  ]
+    .filter(([, answer]) => answer === 'done')
+    .map(([text]) => text),
   ...(requestsOf(facts, incident).length > 0 ? [facts.text('paper.customer-letter.asked')] : []),
 ]
 
@@ -64,10 +70,11 @@ export const flashReport = (facts: PaperFacts, incident: Incident): Paper => {
 }
 
 /** Did it come to light within the insured period? '' where the profile does not state the period. */
-const withinPeriod = (facts: PaperFacts, { alert }: Incident): string => {
+const withinPeriod = (facts: PaperFacts, incident: Incident): string => {
   const { from, until } = facts.profile?.insurance ?? { from: null, until: null }
   if (!from || !until) return ''
-  const { day } = wallClock(new Date(alert.detectedAt), facts.timeZone)
+  const day = foundDay(facts, incident)
+  if (!day) return ''
   return facts.text(day >= from && day <= until ? 'paper.inPeriod' : 'paper.outOfPeriod')
 }
 
@@ -179,7 +186,7 @@ export const policeSheet = (facts: PaperFacts, incident: Incident): Paper => {
         heading: text('paper.police-sheet.six'),
         lines: [text('paper.police-sheet.wish')],
         rows: [
-          w('when', sayTime(facts, happenedAt(alert))),
+          w('when', sayHappened(facts, incident)),
           w('where', [contact.company, contact.place, host.computer].filter(Boolean).join(' ')),
           w('who', told(facts, incident, 'suspect') || String(alert.facts.from ?? '')),
           w('what', cardOf(alert, text).title),

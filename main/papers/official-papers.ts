@@ -9,14 +9,14 @@ import {
   damaged,
   foot,
   foundBy,
-  happenedAt,
   history,
   type Incident,
   type PaperFacts,
   reachable,
   row,
   sayDay,
-  sayTime,
+  sayFound,
+  sayHappened,
   toldRows,
 } from './facts.ts'
 
@@ -28,8 +28,7 @@ const official = (facts: PaperFacts, id: string, value: string): Row => {
 }
 
 /**
- * Fields of the government's common form for ransomware and DDoS (in use since 2025-10-01), filled as far as known. Which
- * field names could be confirmed is told in docs/papers.md.
+ * Fields of the government's common form for ransomware and DDoS (in use since 2025-10-01), filled as far as known.
  */
 export const commonForm = (facts: PaperFacts, incident: Incident): Paper => {
   const { text, host, contact } = facts
@@ -51,8 +50,8 @@ export const commonForm = (facts: PaperFacts, incident: Incident): Paper => {
         heading: text('paper.whatHappened'),
         rows: [
           of('kindOfAttack', cardOf(alert, text).title),
-          of('happenedAt', sayTime(facts, happenedAt(alert))),
-          of('foundAt', sayTime(facts, alert.detectedAt)),
+          of('happenedAt', sayHappened(facts, incident)),
+          of('foundAt', sayFound(facts, incident)),
           of('foundBy', foundBy(facts, alert)),
           of('computer', `${host.computer} (${host.platform})`),
         ],
@@ -130,7 +129,7 @@ export const privacyDraft = (facts: PaperFacts, incident: Incident): Paper => {
           official(
             facts,
             'item1',
-            [cardOf(alert, text).title, sayTime(facts, happenedAt(alert))].filter(Boolean).join(' '),
+            [cardOf(alert, text).title, sayHappened(facts, incident)].filter(Boolean).join(' '),
           ),
           ...said,
           official(facts, 'item9', asked(facts, incident)),

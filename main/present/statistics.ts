@@ -1,4 +1,5 @@
 import type { Alert } from '../contract/alert.ts'
+import { situationOfKind } from '../contract/reported-severity.ts'
 import { type StatisticLine, type Statistics, statisticsVersion } from '../contract/statistics.ts'
 import { wallClock } from './business-calendar.ts'
 
@@ -31,7 +32,7 @@ export const statisticsOf = (
     if (a.drill) continue
     const month = wallClock(new Date(a.detectedAt), timeZone).day.slice(0, 7)
     if (month >= now || month < yearAgo) continue
-    const kind = a.kind.startsWith('reported-') ? 'reported' : a.kind
+    const kind = situationOfKind(a.kind) !== null ? 'reported' : a.kind
     const key = JSON.stringify([month, kind, a.severity])
     groups.set(key, (groups.get(key) ?? 0) + 1)
   }

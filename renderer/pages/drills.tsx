@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
+import { reportedKind } from '../../main/contract/reported-severity.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -22,7 +23,7 @@ export const DrillsPage = () => {
   const past = alerts.filter((a) => a.drill)
   const go = async () => {
     // Played as a case that people report: its card has no blanks that only a real finding could fill.
-    const started = await start.run({ situation: `reported-${situation}`, tellDesk })
+    const started = await start.run({ situation: reportedKind(situation), tellDesk })
     if (started) location.hash = hashOf('drill', started.out.id)
   }
   return (

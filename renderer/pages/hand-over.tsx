@@ -40,6 +40,11 @@ const Sheet = ({ alert }: { alert: Alert }) => {
           <Words>{t('handOver.number', { number: sheet.number })}</Words>
         </strong>
       </p>
+      {sheet.customer && (
+        <p>
+          <Words>{sheet.customer}</Words>
+        </p>
+      )}
       <p>
         <Words>{sheet.title}</Words>
       </p>

@@ -38,6 +38,7 @@ const Preview = ({ kind, alertId }: { kind: PaperKind; alertId: string | null })
   const t = useText()
   const preview = useAsk('paper.preview')
   const make = useAsk('paper.make')
+  const printed = useAsk('paper.printed')
   const months = lastMonths(new Date())
   const [month, setMonth] = useState(months[0]!)
   const [shown, setShown] = useState<AskOut<'paper.preview'> | null>(null)
@@ -53,6 +54,10 @@ const Preview = ({ kind, alertId }: { kind: PaperKind; alertId: string | null })
       wanted = false
     }
   }, [kind, alertId, month, version])
+  const print = () => {
+    window.print()
+    void printed.run({ kind })
+  }
   const save = async (format: 'pdf' | 'json') => {
     const got = await make.run({ ...wish, format })
     if (!got) return
@@ -78,7 +83,7 @@ const Preview = ({ kind, alertId }: { kind: PaperKind; alertId: string | null })
           />
         </div>
       )}
-      <Problem text={preview.problem ?? make.problem} />
+      <Problem text={preview.problem ?? make.problem ?? printed.problem} />
       {!shown && preview.busy && (
         <p role="status">
           <Words>{t('preview.making')}</Words>
@@ -96,7 +101,7 @@ const Preview = ({ kind, alertId }: { kind: PaperKind; alertId: string | null })
             >
               {t('preview.save')}
             </Button>
-            <Button isDisabled={make.busy} onPress={() => window.print()} data-testid="preview-print">
+            <Button isDisabled={make.busy} onPress={print} data-testid="preview-print">
               {t('preview.print')}
             </Button>
             <Button

@@ -1,5 +1,6 @@
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { CloseScreen } from '../parts/close-screen.tsx'
+import { CutLink } from '../parts/cut-link.tsx'
 import { DeskPhone } from '../parts/desk-phone.tsx'
 import { Dont, Steps } from '../parts/first-steps.tsx'
 import { Fold } from '../parts/fold.tsx'
@@ -29,6 +30,7 @@ export const SituationPage = ({ id }: { id: string }) => {
 const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situationOf>> }) => {
   const t = useText()
   const { id, tell, visit } = situation
+  const cut = 'cut' in situation
   const tells: readonly string[] = tell
   const { settings } = useSnapshot()
   const report = useAsk('incident.report')
@@ -49,6 +51,7 @@ const Shown = ({ situation }: { situation: NonNullable<ReturnType<typeof situati
         <Words>{t('help.steps')}</Words>
       </h2>
       <Steps steps={stepNames.map((s) => t(`situation.${id}.${s}`))} />
+      {cut && <CutLink />}
       <Dont>{t(`situation.${id}.dont`)}</Dont>
       <p>
         <Words>{t(`situation.${id}.meaning`)}</Words>

@@ -1,10 +1,12 @@
 import type { Alert } from '../../main/contract/alert.ts'
 import { cardOf } from '../../main/contract/card.ts'
 import { useText } from '../state/page.tsx'
+import { cutsFirst } from '../state/situations.ts'
 import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 import { AlertAnswer } from './alert-answer.tsx'
 import { AskLink } from './ask-link.tsx'
+import { CutLink } from './cut-link.tsx'
 import { EngineerPart } from './engineer-part.tsx'
 import { Dont, Steps } from './first-steps.tsx'
 import { LevelBadge } from './level-badge.tsx'
@@ -29,7 +31,11 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
           </span>
         )}
         <p className="small">
-          <Words>{t('card.happened', { at: dayAndTime(alert.occurredAt, t.language) })}</Words>
+          <Words>
+            {alert.evidence.occurredAtKnown === false
+              ? t('card.reported', { at: dayAndTime(alert.detectedAt, t.language) })
+              : t('card.happened', { at: dayAndTime(alert.occurredAt, t.language) })}
+          </Words>
         </p>
       </header>
       <h1 className="card-title" id={`a-${alert.id}`}>
@@ -48,6 +54,7 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
         <Words>{t('card.steps')}</Words>
       </h2>
       <Steps steps={card.steps} />
+      {cutsFirst(alert) && <CutLink alertId={alert.id} />}
       {card.dont && <Dont>{card.dont}</Dont>}
       <PausedProgram alert={alert} />
       <div className="actions">

@@ -1,7 +1,8 @@
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
+import { hashOf } from '../state/route.ts'
 import { Words } from '../words/phrases.tsx'
-import { Button } from './button.tsx'
+import { Button, ButtonLink } from './button.tsx'
 import { DeskPhone } from './desk-phone.tsx'
 import { Icon } from './icon.tsx'
 import { useAsk } from './use-ask.ts'
@@ -36,6 +37,11 @@ export const Delivery = ({ request }: { request: HelpRequest }) => {
               </p>
             )}
             <DeskPhone />
+            {request.alertId && (
+              <ButtonLink href={hashOf('hand-over', request.alertId)} data-testid="to-hand-over">
+                {t('handOver.title')}
+              </ButtonLink>
+            )}
             {request.delivery === 'waiting' && (
               <Button onPress={() => void retry.run(null)} isDisabled={retry.busy} data-testid="desk-retry">
                 {t('request.retry')}

@@ -97,7 +97,7 @@ export const PaperQuestions = ({ kind, alertId, questions, changed }: PaperQuest
           label={t(`paper.${id}`)}
           value={answers[id] ?? value}
           onChange={(next) => write(() => setAnswers((all) => ({ ...all, [id]: next })))}
-          long={!/number|computers|item3/i.test(id)}
+          long={!/number|computers|item3|at$/i.test(id)}
           maxLength={2000}
           data-testid={`fact-${id}`}
         />

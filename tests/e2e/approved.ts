@@ -32,6 +32,7 @@ export const comparable = (page: Page): boolean => {
 export const expectApproved = async (page: Page, name: readonly string[], hidden?: string): Promise<void> => {
   // Nothing under the pointer shows that it is.
   await page.mouse.move(0, 0)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const { width = 0 } = page.viewportSize() ?? {}
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.max(800, height) })

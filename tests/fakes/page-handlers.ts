@@ -216,6 +216,7 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
       said.push({ ...saying, at: pageNow })
       return sheet()
     },
+    'paper.printed': () => null,
     'paper.make': ({ kind }) => ({ name: `${kind}.pdf`, base64: 'JVBERi0xLjQK' }),
     'check.run': () => null,
     'screen.close': () => ({ closed: 1, ended: 0, left: 0, reopened: true, problem: null }),

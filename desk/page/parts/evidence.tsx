@@ -45,7 +45,12 @@ export const Evidence = ({ alert }: { alert: Alert }) => {
             text('desk.evidence.answer'),
             text(alert.answer ? answers[alert.answer] : 'desk.evidence.answerNone'),
           ],
-          [text('desk.evidence.occurred'), sayTime(text, alert.occurredAt)],
+          [
+            text('desk.evidence.occurred'),
+            alert.evidence.occurredAtKnown === false
+              ? text('common.unknown')
+              : sayTime(text, alert.occurredAt),
+          ],
         ]}
       />
       {record && (

@@ -30,12 +30,12 @@ const world = () => {
 
 test('an exercise is marked as one, and its record keeps times and names', () => {
   const { drills, alerts, record } = world()
-  drills['drill.start']({ situation: 'ransomware', tellDesk: false })
+  drills['drill.start']({ situation: 'reported-files-locked', tellDesk: false })
   expect(alerts.get('d1')).toMatchObject({ drill: true, severity: 'urgent' })
   expect(cardOf(alerts.get('d1')!, createText('ja')).title).toMatch(/^【訓練】/)
   const steps = [{ text: 'LANケーブルをぬく', answer: 'done' as const, seconds: 42 }]
   const done = drills['drill.finish']({ id: 'd1', attended: ['髙橋', '田中'], steps })
-  expect(done).toMatchObject({ situation: 'ransomware', attended: ['髙橋', '田中'] })
+  expect(done).toMatchObject({ situation: 'reported-files-locked', attended: ['髙橋', '田中'] })
   expect(record.read('d1').entries.map((e) => [e.type, e.who])).toEqual([
     ['tick', '髙橋、田中'],
     ['closed', '髙橋、田中'],
@@ -49,11 +49,11 @@ test('a real incident cannot be ended as an exercise', () => {
 
 test('the desk hears of an exercise only where the user wants it, at its start and at its end', () => {
   const silent = world()
-  silent.drills['drill.start']({ situation: 'ransomware', tellDesk: false })
+  silent.drills['drill.start']({ situation: 'reported-files-locked', tellDesk: false })
   silent.drills['drill.finish']({ id: 'd1', attended: [], steps: [] })
   expect(silent.told).toEqual([])
   const told = world()
-  told.drills['drill.start']({ situation: 'ransomware', tellDesk: true })
+  told.drills['drill.start']({ situation: 'reported-files-locked', tellDesk: true })
   told.drills['drill.finish']({ id: 'd1', attended: [], steps: [] })
   expect(told.told.map((a) => [a.drill, a.state])).toEqual([
     [true, 'new'],

@@ -33,7 +33,7 @@ const poppler = spawnSync('pdftoppm', ['-v']).status === 0
 
 /** Reads the first code that stands in the left half of a page (PPM as `pdftoppm` draws it). */
 const readCode = (pdf: Buffer): string => {
-  const area = ['-r', '150', '-x', '90', '-y', '500', '-W', '520', '-H', '900', '-singlefile', '-']
+  const area = ['-r', '150', '-x', '90', '-y', '700', '-W', '520', '-H', '900', '-singlefile', '-']
   const { stdout } = spawnSync('pdftoppm', area, { input: pdf, maxBuffer: 1e8 })
   const header = /^P6\s(\d+) (\d+)\s255\s/.exec(stdout.subarray(0, 40).toString('latin1'))
   if (!header) throw new Error('no picture')

@@ -7,7 +7,7 @@ import { profileSchema } from '../../../main/contract/profile.ts'
 import type { RecordEntry } from '../../../main/contract/record.ts'
 import { createText } from '../../../main/contract/text.ts'
 import { drawingsOf, drawPaper } from '../../../main/core/drawn-paper.ts'
-import type { Incident, PaperFacts } from '../../../main/papers/facts.ts'
+import { foundDay, type Incident, type PaperFacts, questionsOf } from '../../../main/papers/facts.ts'
 import { makePaper } from '../../../main/papers/make-paper.ts'
 import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
 
@@ -91,6 +91,43 @@ test('an unknown time of a reported case is not filled with the time of the repo
   const rows = drawingsOf(must('police-sheet', factsIn('ja'), { ...incident, alert }), help)
   expect(rows).toContainEqual({ type: 'row', label: 'いつ', value: '不明' })
   expect(rows).toContainEqual({ type: 'row', label: '見つけた人', value: '不明' })
+})
+
+test('the times of a reported case are asked, printed as told, and no day is made up of them', () => {
+  const alert = sampleAlert({
+    kind: 'reported-phishing',
+    evidence: { reportedBy: '', occurredAtKnown: false },
+  })
+  const say = (topic: string, value: string): RecordEntry => ({
+    ...entries(1)[0]!,
+    type: 'note',
+    facts: { text: value, topic, value },
+  })
+  const told = [say('fact.happenedAt', '20日(金)の昼'), say('fact.foundAt', '20日の夕方')]
+  const about = (list: RecordEntry[]): Incident => ({ alert, record: { entries: list, brokenAt: null } })
+  expect(questionsOf('police-sheet', about([]))).toContain('happenedAt')
+  expect(questionsOf('police-sheet', incident)).not.toContain('happenedAt')
+  const rows = drawingsOf(must('police-sheet', factsIn('ja'), about(told)), help)
+  expect(rows).toContainEqual({ type: 'row', label: 'いつ', value: '20日(金)の昼' })
+  expect(rows).toContainEqual({ type: 'row', label: '見つけた日時', value: '20日の夕方' })
+  expect(foundDay(factsIn('ja'), about([]))).toBe('2026-11-23')
+  expect(foundDay(factsIn('ja'), about(told))).toBe('')
+  expect(foundDay(factsIn('ja'), about([...told, say('clock.knownOn', '2026-11-20')]))).toBe('2026-11-20')
+})
+
+test('the letter tells only what was last said to be done, once', () => {
+  const tick = (text: string, answer: string): RecordEntry => ({
+    ...entries(1)[0]!,
+    type: 'tick',
+    facts: { text, answer },
+  })
+  const letter = (list: RecordEntry[]) =>
+    JSON.stringify(
+      must('customer-letter', factsIn('ja'), { ...incident, record: { entries: list, brokenAt: null } }),
+    )
+  const cable = '線をぬきました'
+  expect(letter([tick(cable, 'done'), tick(cable, 'not-done')])).not.toContain(cable)
+  expect(letter([tick(cable, 'done'), tick(cable, 'done')]).split(cable)).toHaveLength(2)
 })
 
 test('a record that was changed is said to be changed', () => {
