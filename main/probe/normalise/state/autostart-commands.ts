@@ -24,7 +24,7 @@ const plistStrings = (text: string) => {
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&'),
   )
-  return words.length > 0 ? [words.join(' ')] : []
+  return words.length > 0 ? [words.map((w) => (/\s/.test(w) ? `"${w}"` : w)).join(' ')] : []
 }
 
 const plainLines = (text: string) => text.split(/\r?\n/).filter((l) => l.trim() !== '' && !/^\s*#/.test(l))

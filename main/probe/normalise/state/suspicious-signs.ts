@@ -6,9 +6,9 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
   // T1059.001
   [
     'encoded-powershell',
-    /\bp(?:ower)?s(?:hell)?(?:\.exe)?\b[^\n]{0,300}\s-e(?:nc|ncodedcommand|c)?\s+[A-Za-z0-9+/=]{16,}/i,
+    /\b(?:ps|powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]e(?:n(?:c[a-z]*)?|c)?\s+["']?[A-Za-z0-9+/=]{16,}/i,
   ],
-  ['hidden-powershell', /powershell[^\n]{0,300}-w(?:indowstyle)?\s+hidden/i],
+  ['hidden-powershell', /(?:powershell|pwsh)[^\n]{0,300}\s[-/]w[a-z]*\s+(?:h[a-z]*|1)\b/i],
   [
     'powershell-download',
     /(?:downloadstring|downloadfile|invoke-webrequest|\biwr\b|\biex\b|frombase64string)/i,
@@ -16,11 +16,15 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
   // T1218
   [
     'script-host',
-    /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl)(?:\.exe)?\b[^\n]{0,200}(?:https?:|\\temp\\|\\appdata\\|\\public\\|\.(?:js|jse|vbs|vbe|wsf|hta|sct)\b)/i,
+    /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl)(?:\.exe)?\b[^\n]{0,200}(?:\\temp\\|\\appdata\\|\\public\\|\.(?:js|jse|vbs|vbe|wsf|hta|sct)\b)/i,
   ],
   [
     'rundll-odd',
-    /rundll32(?:\.exe)?"?\s+[^\n]{0,200}(?:javascript:|\\temp\\|\\appdata\\local\\temp|\\public\\|\\programdata\\[^\\\n]+\.dll)/i,
+    /rundll32(?:\.exe)?"?\s+[^\n]{0,200}(?:\\temp\\|\\appdata\\local\\temp|\\public\\|\\programdata\\[^\\\n]+\.dll)/i,
+  ],
+  [
+    'remote-script',
+    /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl|rundll32)(?:\.exe)?\b[^\n]{0,200}(?:https?:|javascript:|vbscript:|\bscript:)|\bmsiexec(?:\.exe)?\b[^\n]{0,200}\s[/-](?:i|a|j[mu]?|p|package|update)\s*"?https?:/i,
   ],
   // T1105
   ['download-and-run', /\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b/],
@@ -47,6 +51,28 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['preload', /\b(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES)\s*=/],
 ]
 
+/** What ordinary software shows too, seldom: a package or a signature that vouches for it explains these. */
+const explicable: ReadonlySet<string> = new Set([
+  'hidden-powershell',
+  'script-host',
+  'rundll-odd',
+  'temp-place',
+  'hidden-place',
+  'preload',
+])
+
+/** Is this a sign that nobody's signature explains? Pure. */
+export const isAttackSign = (sign: string): boolean => !explicable.has(sign)
+
+/**
+ * What installers leave to be run once after a restart: it deletes their own temporary folder (IExpress, OneDrive's updater).
+ * One whole line, nothing chained to it, and Windows' own programs only.
+ */
+const cleanUps = [
+  /^"?(?:(?:[a-z]:\\windows|%windir%|%systemroot%)\\(?:system32|syswow64)\\)?rundll32(?:\.exe)?"? (?:[a-z]:\\windows\\(?:system32|syswow64)\\)?advpack\.dll,DelNodeRunDLL32 "?[a-z]:\\[^"&|<>^%,]*"?$/i,
+  /^"?(?:(?:[a-z]:\\windows|%windir%|%systemroot%)\\(?:system32|syswow64)\\)?cmd(?:\.exe)?"?(?: \/[a-z])* (?:del|erase|rd|rmdir)(?: \/[a-z])* "?[a-z]:\\[^"&|<>^%]*"?$/i,
+]
+
 const mostText = 200_000
 const mostLine = 4000
 
@@ -58,7 +84,8 @@ export const suspiciousSigns = (text: string): string[] => {
   const looked = text
     .slice(0, mostText)
     .split('\n')
-    .map((line) => line.replace(/[ \t]+/g, ' ').slice(0, mostLine))
+    .map((line) => line.replace(/[ \t\r]+/g, ' ').slice(0, mostLine))
+    .filter((line) => !cleanUps.some((pattern) => pattern.test(line.trim())))
     .join('\n')
   return signs.filter(([, pattern]) => pattern.test(looked)).map(([id]) => id)
 }

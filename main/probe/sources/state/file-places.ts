@@ -86,7 +86,8 @@ export const filePlaces = ({
         target,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         commands,
-        signs: suspiciousSigns([text, ...commands].join('\n')),
+        // A program's own words are no commands.
+        signs: /\.(?:exe|scr|dll)$/i.test(path) ? [] : suspiciousSigns([text, ...commands].join('\n')),
       }
     } catch (error) {
       const { code = 'EIO' } = error as NodeJS.ErrnoException

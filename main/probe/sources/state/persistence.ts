@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Source, SourceContext } from '../source.ts'
+import { judgeOwner } from './entry-owner.ts'
 import { filePlaces } from './file-places.ts'
-import { judgeOwner } from './program-owner.ts'
 import { readRegistryPlaces } from './registry-places.ts'
 import { linuxRows } from './rows/linux-rows.ts'
 import { macRows } from './rows/mac-rows.ts'
@@ -103,6 +103,8 @@ export const createPersistence = (options: PersistenceOptions): Source => {
     topic: 'persistence',
     every: 30_000,
     groups: persistenceGroups(options),
-    ...(root ? {} : { enrich: (context, { entry }) => judgeOwner(context.run, platform, entry.details) }),
+    ...(root
+      ? {}
+      : { enrich: (context, { entry }) => judgeOwner(context.run, platform, entry.details, options) }),
   })
 }

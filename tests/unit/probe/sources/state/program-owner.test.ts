@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { nodeRunCommand } from '../../../../../main/ports/run-command.ts'
-import { judgeOwner, ownerOf, programOf } from '../../../../../main/probe/sources/state/program-owner.ts'
+import { programOf } from '../../../../../main/probe/normalise/state/launch-target.ts'
+import { judgeOwner } from '../../../../../main/probe/sources/state/entry-owner.ts'
+import { ownerOf } from '../../../../../main/probe/sources/state/program-owner.ts'
 import { createScriptedRun } from '../../../../fakes/source-bench.ts'
 
 describe('the program that a command starts', () => {
