@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPs } from '../../normalise/process-list.ts'
+import { programOf } from '../../normalise/state/launch-target.ts'
 import { type Program, readWindowsProcesses, windowsProgram } from '../../normalise/state/listeners.ts'
 import type { Socket } from '../../normalise/state/sockets.ts'
 import type { SourceContext } from '../source.ts'
-import { programOf } from './program-owner.ts'
 
 /** Who listens at each socket; a socket that is not in it is closed by now. Or why the system could not be asked. */
 export type ListeningPrograms = { programs: Map<Socket, Program> } | { tool: string; problem: string }
