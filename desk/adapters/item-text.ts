@@ -1,4 +1,5 @@
 import { cardOf } from '../../main/contract/card.ts'
+import { withDrillMark } from '../../main/contract/drill-mark.ts'
 import { createText } from '../../main/contract/text.ts'
 import type { RequestDetail } from '../operator/contract.ts'
 
@@ -12,9 +13,10 @@ const lines = (pairs: readonly (readonly [string, string])[]): string =>
 
 const section = (title: string, body: string): string => (body ? `■ ${title}\n${body}\n` : '')
 
-/** One line: urgency, kind, receipt number, company. Without line breaks, whatever a name contains. Pure. */
+/** One line: exercise, urgency, kind, receipt number, company. Without line breaks, whatever a name contains. Pure. */
 export const subjectOf = ({ item, computer }: RequestDetail): string =>
   [
+    withDrillMark(item.alert?.drill, '', text),
     item.alert ? `【${text(`severity.${item.alert.severity}`)}】` : '',
     text(`desk.kind.${item.kind}`),
     item.receipt,
@@ -31,7 +33,7 @@ export const bodyOf = (detail: RequestDetail): string => {
   const card = alert && cardOf(alert, text)
   return [
     section(
-      text(`desk.kind.${item.kind}`),
+      withDrillMark(item.alert?.drill, text(`desk.kind.${item.kind}`), text),
       lines([
         [text('desk.detail.receipt'), item.receipt],
         [text('desk.detail.phone'), input.phone],

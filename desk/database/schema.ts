@@ -56,7 +56,7 @@ export type DeskTables = {
     status: string
     status_at: string
     visit_at: string
-    /** 0 = すぐ電話, 1, 2; 3 = a question without an alert. */
+    /** 0 = すぐ電話, 1, 2; 3 = a question without an alert, 4 = an exercise. */
     urgency: number
     created_at: string
     received_at: string

@@ -70,9 +70,9 @@ export const addDeviceWrites = (app: FastifyInstance, desk: Desk): void => {
 
   app.post<WithId>('/v1/requests/:id/messages', async (request) => {
     return write(request, (device) => {
-      const { message } = deskMessageSchema.parse(request.body)
+      const { message, reach } = deskMessageSchema.parse(request.body)
       return async (db, tell) => {
-        const ref = await addMessage(db, device.id, request.params.id, message, desk.now())
+        const ref = await addMessage(db, device.id, request.params.id, message, desk.now(), reach)
         tell({ to: 'operators', what: 'message', ref })
         return ok
       }

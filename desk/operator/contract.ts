@@ -62,7 +62,7 @@ export const queueItemSchema = z.object({
   phone: z.string(),
   /** First words of what the person wrote. */
   words: z.string(),
-  alert: alertSchema.pick({ kind: true, facts: true, severity: true }).nullable(),
+  alert: alertSchema.pick({ kind: true, facts: true, severity: true, drill: true }).nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 export const queueSchema = z.object({

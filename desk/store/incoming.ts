@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Alert, rank } from '../../main/contract/alert.ts'
 import type { DeskRequest } from '../../main/contract/desk.ts'
-import type { Message } from '../../main/contract/request.ts'
+import { type Message, type Reach, requestInputSchema, withReach } from '../../main/contract/request.ts'
 import type { Queries } from '../database/store.ts'
 import { Problem } from '../problem.ts'
 import { dropAnswers } from './records.ts'
@@ -34,8 +34,8 @@ export const putAlert = async (db: Queries, deviceId: string, alert: Alert, now:
     .where('device_id', '=', deviceId)
     .where('id', '=', alert.id)
     .executeTakeFirstOrThrow()
-  // It has become worse since somebody asked about it: their request moves up.
-  if (stored)
+  // It has become worse since somebody asked about it: their request moves up. An exercise never does.
+  if (stored && !alert.drill)
     await db
       .updateTable('request')
       .set({ urgency: values.severity })
@@ -45,9 +45,12 @@ export const putAlert = async (db: Queries, deviceId: string, alert: Alert, now:
   return ref
 }
 
-/** 0 = すぐ電話 … 3. Somebody who asks for a visit without an alert (a phone fraud, say) is not the last. Pure. */
+/**
+ * 0 = すぐ電話 … 4. Somebody who asks for a visit without an alert (a phone fraud, say) is not the last; an exercise is,
+ * whatever it plays. Pure.
+ */
 const urgencyOf = ({ request, alert }: DeskRequest): number =>
-  Math.min(alert ? rank(alert.severity) : 3, request.kind === 'dispatch' ? 1 : 3)
+  alert?.drill ? 4 : Math.min(alert ? rank(alert.severity) : 3, request.kind === 'dispatch' ? 1 : 3)
 
 /** Stores a request as first made; one that is known already stays as it is. */
 export const putRequest = async (
@@ -99,20 +102,40 @@ const ownRequest = async (
   return found
 }
 
-/** Adds what the user of the PC wrote. Whoever the message claims to be from, it is from the user. */
+/** Puts number and place of a request right. */
+const putRight = async (db: Queries, ref: string, reach: Reach): Promise<void> => {
+  const { data } = await db
+    .selectFrom('request')
+    .select('data')
+    .where('ref', '=', ref)
+    .executeTakeFirstOrThrow()
+  const input = withReach(requestInputSchema.parse(JSON.parse(data)), reach)
+  await db
+    .updateTable('request')
+    .set({ data: JSON.stringify(input) })
+    .where('ref', '=', ref)
+    .execute()
+}
+
+/**
+ * Adds what the user of the PC wrote, and puts `reach` right. Whoever the message claims to be from, it is from the user.
+ */
 export const addMessage = async (
   db: Queries,
   deviceId: string,
   requestId: string,
   { id, text, at }: Message,
   now: string,
+  reach?: Reach,
 ): Promise<string> => {
   const { ref } = await ownRequest(db, deviceId, requestId)
-  await db
+  const added = await db
     .insertInto('message')
     .values({ request_ref: ref, id, sender: 'user', name: '', text, at, received_at: now })
     .onConflict((c) => c.columns(['request_ref', 'id']).doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (added && reach) await putRight(db, ref, reach)
   await db.updateTable('request').set({ unread: 1 }).where('ref', '=', ref).execute()
   return ref
 }

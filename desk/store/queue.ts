@@ -48,7 +48,7 @@ const itemOf = (row: JoinedRow): QueueItem => {
     contact,
     phone,
     words: text.slice(0, 80),
-    alert: alert && { kind: alert.kind, facts: alert.facts, severity: alert.severity },
+    alert: alert && { kind: alert.kind, facts: alert.facts, severity: alert.severity, drill: alert.drill },
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type RequestInput,
   requestSchema,
   type VisitDetails,
+  withReach,
 } from '../contract/request.ts'
 import { transaction } from '../ports/database.ts'
 import { receiptNumber } from './receipt.ts'
@@ -14,10 +15,17 @@ import { receiptNumber } from './receipt.ts'
 /** What people of this PC asked of the desk, in SQLite. Every change and its outbox row are one transaction. */
 export type RequestStore = {
   /** `id`: one that is known already changes nothing and comes back as it is; missing: a new one. */
-  create: (input: RequestInput, now: number, files?: readonly KeptAttachment[], id?: string) => HelpRequest
+  create: (
+    input: RequestInput,
+    now: number,
+    more?: { files?: readonly KeptAttachment[]; id?: string; drill?: boolean },
+  ) => HelpRequest
   /** null where there is no such request. */
   get: (id: string) => HelpRequest | null
-  /** Adds a message of the user (with `details`: what it says, kept as data too); null where there is no such request. */
+  /**
+   * Adds a message of the user (with `details`: what it says, kept as data too, number and place in the request itself);
+   * null where there is no such request.
+   */
   say: (id: string, text: string, now: number, details?: VisitDetails) => HelpRequest | null
   cancel: (id: string, now: number) => HelpRequest | null
   /** Applies what the desk said; null where there is no such request or nothing changed. */
@@ -42,6 +50,7 @@ export type RequestStoreOptions = {
     type: 'request' | 'message' | 'cancel' | 'attachment'
     request: HelpRequest
     message?: Message
+    details?: VisitDetails
     file?: SentAttachment
   }) => void
   /** Takes a file's row out of the outbox, inside the transaction; false where it has gone. */
@@ -107,7 +116,7 @@ export const createRequestStore = ({
 
   return {
     get,
-    create: (input, now, files = [], id = newId()) =>
+    create: (input, now, { files = [], id = newId(), drill = false } = {}) =>
       transaction(db, () => {
         const known = get(id)
         if (known) return known
@@ -123,6 +132,7 @@ export const createRequestStore = ({
           visitAt: '',
           messages: [],
           history: [{ status: 'received', at }],
+          ...(drill && { drill }),
         }
         outgoing({ type: 'request', request })
         const whole = withFiles(request, files, at)
@@ -138,8 +148,11 @@ export const createRequestStore = ({
           text,
           at: new Date(now).toISOString(),
         }
-        const request = { ...r, ...(details && { details }), messages: [...r.messages, message] }
-        outgoing({ type: 'message', request, message })
+        const request = {
+          ...(details ? withReach({ ...r, details }, details) : r),
+          messages: [...r.messages, message],
+        }
+        outgoing({ type: 'message', request, message, ...(details && { details }) })
         return request
       }),
     cancel: (id, now) =>

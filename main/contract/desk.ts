@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alertSchema } from './alert.ts'
-import { engineerSchema, messageSchema, requestSchema, requestStatusSchema } from './request.ts'
+import { engineerSchema, messageSchema, reachSchema, requestSchema, requestStatusSchema } from './request.ts'
 import { statisticsInSchema } from './statistics.ts'
 
 /**
@@ -37,8 +37,11 @@ export const deskRequestSchema = z.object({
   alert: alertSchema.nullable(),
   computer: z.string().max(200),
 })
-/** `POST /v1/requests/:id/messages` */
-export const deskMessageSchema = z.object({ message: messageSchema })
+/**
+ * `POST /v1/requests/:id/messages`. `reach`: number and place as the message puts them right; a desk of before there was
+ * such a thing reads them in the message's words.
+ */
+export const deskMessageSchema = z.object({ message: messageSchema, reach: reachSchema.optional() })
 /** `POST /v1/requests/:id/cancel` */
 export const deskCancelSchema = z.object({ at: z.string() })
 export const deskOkSchema = z.object({ ok: z.literal(true) })

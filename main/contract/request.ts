@@ -22,26 +22,40 @@ export type Message = z.infer<typeof messageSchema>
 /** Who comes, and the word that both sides say at the door, so that nobody else is let in. */
 export const engineerSchema = z.object({ name: z.string(), word: z.string() })
 
+/** Digits, spaces, + and hyphens, also in full width; may be empty. */
+const phoneSchema = z
+  .string()
+  .max(40)
+  .regex(/^[0-9０-９+＋()（） \-－ー]*$/)
+const placeSchema = z.string().max(500)
+
 /** What a person asks of the desk. Only the phone number is compulsory, and only for a dispatch. */
 export const requestInputSchema = z.object({
   kind: requestKindSchema,
   alertId: z.string().nullable(),
-  /** Digits, spaces, + and hyphens; may be empty for a consultation by message. */
-  phone: z
-    .string()
-    .max(40)
-    .regex(/^[0-9０-９+＋()（） \-－ー]*$/),
+  /** The number as last given; may be empty for a consultation by message. */
+  phone: phoneSchema,
   contact: z.string().max(100).default(''),
   text: z.string().max(4000).default(''),
   /** When a call or visit suits, in the user's words. */
   bestTime: z.string().max(200).default(''),
-  /** Where to come: address, building, floor. */
-  place: z.string().max(500).default(''),
+  /** Where to come, as last given: address, building, floor. */
+  place: placeSchema.default(''),
 })
 export type RequestInput = z.infer<typeof requestInputSchema>
 
+/** Where and how to reach people, put right after the request has gone; missing: as it was. An empty number changes nothing. */
+export const reachSchema = z.object({ phone: phoneSchema.optional(), place: placeSchema.optional() })
+export type Reach = z.infer<typeof reachSchema>
+/** The same with what was put right in it. Pure. */
+export const withReach = <T extends { phone: string; place: string }>(of: T, { phone, place }: Reach): T => ({
+  ...of,
+  phone: phone?.trim() || of.phone,
+  place: place ?? of.place,
+})
+
 /** What makes a visit easier; asked after the request has gone. Every answer may be left out. */
-export const visitDetailsSchema = z.object({
+export const visitDetailsSchema = reachSchema.extend({
   /** Wanted times, first choice first, in the user's words. */
   wishes: z.array(z.string().max(100)).max(3).default([]),
   /** How to get in: entrance, reception, key. */
@@ -83,6 +97,8 @@ export const requestSchema = requestInputSchema.extend({
   history: z.array(z.object({ status: requestStatusSchema, at: z.string() })).optional(),
   /** Photos and packs added to it; missing where there are none. */
   attachments: z.array(sentAttachmentSchema).optional(),
+  /** Asked in an exercise, about its alert: no real visit, and it says so wherever it stands. */
+  drill: z.boolean().optional(),
   /** Missing until the desk has named someone. */
   engineer: engineerSchema.optional(),
 })

@@ -1,5 +1,6 @@
 import type { Merged } from '../alerts/merge.ts'
 import { cardOf } from '../contract/card.ts'
+import { withDrillMark } from '../contract/drill-mark.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { Snapshot } from '../contract/state.ts'
 import { createText, type TextKey } from '../contract/text.ts'
@@ -119,10 +120,13 @@ export const createAnnouncer = ({
         {
           id: `request:${request.id}`,
           severity: 'notice',
-          title:
+          title: withDrillMark(
+            request.drill,
             what === 'message'
               ? text('notification.message')
               : text('notification.status', { status: text(statusKey) }),
+            text,
+          ),
           body:
             what === 'message'
               ? (last?.text ?? '').slice(0, 200)

@@ -53,7 +53,9 @@ export type Help = {
 const detailsText = (d: VisitDetails, text: Text): string =>
   [
     text('visit.title'),
+    d.phone && text('visit.phoneIs', { value: d.phone }),
     ...d.wishes.filter(Boolean).map((when, i) => text('visit.wish', { number: i + 1, when })),
+    d.place && text('visit.placeIs', { value: d.place }),
     d.entry && text('visit.entryIs', { value: d.entry }),
     d.parking && text('visit.parkingIs', { value: d.parking }),
     d.attends && text('visit.attendsIs', { value: d.attends }),
@@ -107,7 +109,7 @@ export const createHelp = (options: HelpOptions): Help => {
     newId,
     random,
     dropRow: attachments.dropRow,
-    outgoing({ type, request, message, file }) {
+    outgoing({ type, request, message, details, file }) {
       const at = isoTime(clock.now())
       const words = file ? text()('attach.recorded', { name: file.name }) : (message?.text ?? '')
       if (request.alertId !== null)
@@ -122,9 +124,11 @@ export const createHelp = (options: HelpOptions): Help => {
         enqueue(db, { type, requestId: request.id, body: { at } }, { ...order, key: `cancel:${request.id}` })
       } else if (file) attachments.queue(request, file, at)
       else if (message) {
+        const { phone, place } = details ?? {}
+        const body = { message, ...(details && { reach: { phone, place } }) }
         enqueue(
           db,
-          { type: 'message', requestId: request.id, body: { message } },
+          { type: 'message', requestId: request.id, body },
           { ...order, key: `message:${message.id}` },
         )
       }
@@ -147,7 +151,8 @@ export const createHelp = (options: HelpOptions): Help => {
     return request.attachments?.length ?? 0
   }
   const request = (input: RequestInput, files: readonly KeptAttachment[], id?: string) => {
-    const made = told(store.create(input, clock.now(), files, id))
+    const drill = input.alertId !== null && alertOf(input.alertId)?.drill === true
+    const made = told(store.create(input, clock.now(), { files, ...(id && { id }), drill }))
     attachments.handedOver(files)
     return made
   }
@@ -202,7 +207,8 @@ export const createHelp = (options: HelpOptions): Help => {
         return null
       },
       'help.details'({ id, details }) {
-        told(store.say(id, detailsText(details, text()), clock.now(), details))
+        const changed = told(store.say(id, detailsText(details, text()), clock.now(), details))
+        remember(changed)
         return null
       },
       'help.cancel'({ id }) {

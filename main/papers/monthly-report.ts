@@ -72,7 +72,7 @@ export const monthlyReport = (facts: PaperFacts): Paper => {
           {
             id: 'asked',
             label: text('paper.monthly-report.asked'),
-            value: String(requests.filter((r) => inMonth(facts, r.createdAt)).length),
+            value: String(requests.filter((r) => !r.drill && inMonth(facts, r.createdAt)).length),
           },
         ],
       },

@@ -1,3 +1,4 @@
+import { withDrillMark } from '../contract/drill-mark.ts'
 import { isBlind, isStarting, openAlerts } from '../contract/overall.ts'
 import type { Snapshot } from '../contract/state.ts'
 import type { Text } from '../contract/text.ts'
@@ -53,7 +54,11 @@ export const trayModel = (s: Snapshot, text: Text, { operator, update }: TrayExt
       { kind: 'status', label: status },
       ...running.map((r) =>
         page(
-          text('tray.request', { status: text(`requestStatus.${r.status}`), receipt: r.receipt }),
+          withDrillMark(
+            r.drill,
+            text('tray.request', { status: text(`requestStatus.${r.status}`), receipt: r.receipt }),
+            text,
+          ),
           'request',
           r.id,
         ),

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { cardOf } from '../../main/contract/card.ts'
-import { dialable, type RequestKind } from '../../main/contract/request.ts'
+import { withDrillMark } from '../../main/contract/drill-mark.ts'
+import type { RequestKind } from '../../main/contract/request.ts'
 import { plain } from '../../main/contract/ruby.ts'
 import { BeforeVisit } from '../parts/before-visit.tsx'
 import { Button } from '../parts/button.tsx'
@@ -14,6 +15,7 @@ import { useAsk } from '../parts/use-ask.ts'
 import { useOnce } from '../parts/use-once.ts'
 import { usePictures } from '../pictures/use-pictures.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
+import { phoneProblem } from '../state/phone-problem.ts'
 import { hashOf } from '../state/route.ts'
 import { situationOf } from '../state/situations.ts'
 import { Words } from '../words/phrases.tsx'
@@ -66,7 +68,7 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
   return (
     <>
       <h1>
-        <Words>{t(`ask.${kind}.title`)}</Words>
+        <Words>{withDrillMark(alert?.drill, t(`ask.${kind}.title`), t)}</Words>
       </h1>
       <p>
         <Words>{t(`ask.${kind}.lead`)}</Words>
@@ -164,15 +166,4 @@ export const AskPage = ({ kind, alertId, situation = null }: AskProps) => {
       <DeskPhone />
     </>
   )
-}
-
-/** What keeps a request from being sent; null where nothing does. Pure. */
-export const phoneProblem = (
-  kind: RequestKind,
-  phone: string,
-  text: string,
-): 'phoneMissing' | 'phoneWrong' | 'nothing' | null => {
-  if (phone.trim() === '') return kind === 'dispatch' ? 'phoneMissing' : text.trim() === '' ? 'nothing' : null
-  if (!/^[0-9０-９+＋()（） \-－ー]*$/.test(phone) || dialable(phone).length < 6) return 'phoneWrong'
-  return null
 }

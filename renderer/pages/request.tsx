@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { withDrillMark } from '../../main/contract/drill-mark.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { CallAnswer } from '../parts/call-answer.tsx'
@@ -35,7 +36,7 @@ const Shown = ({ request }: { request: HelpRequest }) => {
   return (
     <>
       <h1>
-        <Words>{t(`requests.${request.kind}`)}</Words>
+        <Words>{withDrillMark(request.drill, t(`requests.${request.kind}`), t)}</Words>
       </h1>
       <section className="receipt">
         <h2>

@@ -1,4 +1,5 @@
 import { Link } from 'react-aria-components'
+import { withDrillMark } from '../../main/contract/drill-mark.ts'
 import type { HelpRequest } from '../../main/contract/request.ts'
 import { useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -21,7 +22,7 @@ export const RequestRow = ({ request }: { request: HelpRequest }) => {
         <span className="row-body">
           <span className="row-head">
             <span>
-              <Words>{t(`requests.${request.kind}`)}</Words>
+              <Words>{withDrillMark(request.drill, t(`requests.${request.kind}`), t)}</Words>
             </span>
             <span className="small">{dayAndTime(request.createdAt, t.language)}</span>
           </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { HelpRequest, VisitDetails } from '../../main/contract/request.ts'
 import { useText } from '../state/page.tsx'
+import { phoneProblem } from '../state/phone-problem.ts'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
@@ -11,22 +12,25 @@ import { useAsk } from './use-ask.ts'
 
 /** Four short screens; with the phone number before them a visit takes five at most. */
 const screens = [
-  ['wishes'],
-  ['entry', 'parking', 'attends'],
+  ['phone', 'wishes'],
+  ['place', 'entry', 'parking', 'attends'],
   ['symptom', 'stopped', 'computers'],
   ['personalData', 'power', 'lan'],
 ] as const
 const answers = ['yes', 'no', 'unknown'] as const
 const answerWords = { personalData: '', power: 'on.', lan: 'net.' } as const
-const sizes = { entry: 300, parking: 300, attends: 100, stopped: 500, computers: 50 } as const
+const sizes = { place: 500, entry: 300, parking: 300, attends: 100, stopped: 500, computers: 50 } as const
 
-/** What makes the visit easier, asked after the request has gone. Every answer may be left out and sent again later. */
+/**
+ * What makes the visit easier, asked after the request has gone, and what may have to be put right: number and place.
+ * Every answer but the number may be left out and sent again later.
+ */
 export const VisitForm = ({ request }: { request: HelpRequest }) => {
   const t = useText()
   const send = useAsk('help.details')
   const [step, setStep] = useState<number | null>(null)
-  const [draft, setDraft] = useState<VisitDetails>(
-    request.details ?? {
+  const [draft, setDraft] = useState<VisitDetails & { phone: string; place: string }>({
+    ...(request.details ?? {
       wishes: [],
       entry: '',
       parking: '',
@@ -37,9 +41,17 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
       symptom: '',
       power: 'unknown',
       lan: 'unknown',
-    },
-  )
-  const set = (part: Partial<VisitDetails>) => setDraft((d) => ({ ...d, ...part }))
+    }),
+    phone: request.phone,
+    place: request.place,
+  })
+  const wrong = phoneProblem(request.kind, draft.phone, '')
+  const [checked, setChecked] = useState(false)
+  const next = () => {
+    setChecked(true)
+    if (!wrong) setStep((at) => (at ?? 0) + 1)
+  }
+  const set = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
   const finish = async () => {
     const details = { ...draft, wishes: draft.wishes.filter((w) => w.trim() !== '') }
     if (await send.run({ id: request.id, details })) setStep(null)
@@ -62,7 +74,20 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
         <Words>{t('visitForm.lead')}</Words>
       </p>
       {screens[step]?.map((name) =>
-        name === 'wishes' ? (
+        name === 'phone' ? (
+          <Field
+            key={name}
+            label={t('ask.phone')}
+            hint={t('ask.phoneHint')}
+            type="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={draft.phone}
+            onChange={(phone) => set({ phone })}
+            error={checked && wrong ? t(`ask.${wrong}`) : null}
+            data-testid="visit-phone"
+          />
+        ) : name === 'wishes' ? (
           [0, 1, 2].map((i) => (
             <Field
               key={i}
@@ -91,7 +116,8 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
         ) : (
           <Field
             key={name}
-            label={t(`visitForm.${name}`)}
+            label={t(name === 'place' ? 'ask.place' : `visitForm.${name}`)}
+            {...(name === 'place' ? { hint: t('ask.placeHint') } : {})}
             maxLength={sizes[name]}
             value={draft[name]}
             onChange={(value) => set({ [name]: value })}
@@ -106,7 +132,7 @@ export const VisitForm = ({ request }: { request: HelpRequest }) => {
         <Button
           look="main"
           isDisabled={send.busy}
-          onPress={() => (last ? void finish() : setStep(step + 1))}
+          onPress={() => (last ? void finish() : next())}
           data-testid="visit-next"
         >
           {t(last ? 'request.send' : 'start.next')}

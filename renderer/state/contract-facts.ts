@@ -47,7 +47,7 @@ const visitsLine = (
   if (visitsPerYear === null) return null
   const since = contractYearStart(contract.from, now)
   const asked = requests.filter(
-    (r) => r.kind === 'dispatch' && r.status !== 'cancelled' && new Date(r.createdAt) >= since,
+    (r) => r.kind === 'dispatch' && !r.drill && r.status !== 'cancelled' && new Date(r.createdAt) >= since,
   ).length
   return t('contract.visitsLeft', {
     left: Math.max(0, visitsPerYear - asked),

@@ -3,7 +3,7 @@ import type { CheckSheet, SaidFact } from '../../main/contract/check-sheet.ts'
 import type { CrashReport } from '../../main/contract/crash-report.ts'
 import { Failure } from '../../main/contract/failure.ts'
 import type { IncidentRecord, RecordEntry } from '../../main/contract/record.ts'
-import type { HelpRequest } from '../../main/contract/request.ts'
+import { type HelpRequest, withReach } from '../../main/contract/request.ts'
 import { settingsSchema } from '../../main/contract/settings.ts'
 import type { NewChange, Snapshot } from '../../main/contract/state.ts'
 import type { EvidenceItem } from '../../main/contract/tools.ts'
@@ -135,7 +135,7 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
     },
     'help.message': ({ id, text }) => message(id, text),
     'help.details': ({ id, details }) => {
-      change({ type: 'request', request: { ...request(id), details } })
+      change({ type: 'request', request: withReach({ ...request(id), details }, details) })
       return null
     },
     'help.cancel': ({ id }) => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { withDrillMark } from '../../../main/contract/drill-mark.ts'
 import { dialable } from '../../../main/contract/request.ts'
 import { loadDetail, useDesk } from '../state/store.ts'
 import { badClock, clockWords, sayTime, useText } from '../state/words.ts'
@@ -40,7 +41,7 @@ export const RequestView = ({ id }: { id: string }) => {
       {back}
       <div className="head">
         <h1>
-          {text(`desk.kind.${item.kind}`)}
+          {withDrillMark(item.alert?.drill, text(`desk.kind.${item.kind}`), text)}
           <span className="receipt">
             {text('desk.detail.receipt')} <b>{item.receipt}</b>
           </span>

@@ -23,7 +23,7 @@ const aDetail = (text: string): RequestDetail => {
       contact: text,
       phone: request.phone,
       words: text,
-      alert: { kind: alert.kind, facts: alert.facts, severity: alert.severity },
+      alert: { kind: alert.kind, facts: alert.facts, severity: alert.severity, drill: alert.drill },
     },
     input: request,
     createdAt: at,

@@ -9,6 +9,7 @@ import { createText } from '../../../main/contract/text.ts'
 import { drawingsOf, drawPaper } from '../../../main/core/drawn-paper.ts'
 import { foundDay, type Incident, type PaperFacts, questionsOf } from '../../../main/papers/facts.ts'
 import { makePaper } from '../../../main/papers/make-paper.ts'
+import { sampleRequest } from '../../fakes/page-states.ts'
 import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
 
 const profile = profileSchema.parse(
@@ -75,6 +76,14 @@ describe.each(paperKinds)('%s', (kind) => {
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     if (paper.onePage) expect(pages).toBe(1)
   })
+})
+
+test('the month counts what was asked of the desk, not what was asked in an exercise', () => {
+  const at = { createdAt: '2026-11-23T01:00:00.000Z' }
+  const requests = [sampleRequest(at), sampleRequest({ ...at, id: 'r2', drill: true })]
+  const { sections } = must('monthly-report', { ...factsIn('ja'), requests })
+  const rows = sections.flatMap((s) => s.rows ?? [])
+  expect(rows.find((r) => r.id === 'asked')?.value).toBe('1')
 })
 
 test('what is not known is printed 「不明」, and the time is that of the place', () => {

@@ -72,6 +72,11 @@ describe('the tray menu', () => {
     expect(model.tooltip).toBe('おたすけトレイ: すぐ電話')
     expect(model.entries).toContainEqual(expect.objectContaining({ label: 'お知らせ(1件)' }))
   })
+  test('says of a request that was made in an exercise that it was', () => {
+    expect(labels({ requests: [{ ...request('received'), drill: true }] })).toContainEqual(
+      expect.stringMatching(/^【訓練】.*1123-K7QX/),
+    )
+  })
   test('shows how far the desk is with each running request, and leads to it', () => {
     const { entries } = trayModel(
       sampleSnapshot({ requests: [request('visit'), request('done', 'r2')] }),

@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { overallOf } from '../../../main/contract/overall.ts'
+import { profileSchema } from '../../../main/contract/profile.ts'
 import { annotate, plain } from '../../../main/contract/ruby.ts'
 import { createText, languageOf } from '../../../main/contract/text.ts'
-import { phoneProblem } from '../../../renderer/pages/ask.tsx'
+import { dispatchFacts } from '../../../renderer/state/contract-facts.ts'
+import { phoneProblem } from '../../../renderer/state/phone-problem.ts'
 import { hashOf, parseHash, screens } from '../../../renderer/state/route.ts'
 import { totalOf, weekOf } from '../../../renderer/state/week.ts'
 import { piecesOf } from '../../../renderer/words/breaks.ts'
 import { longDate, yen } from '../../../renderer/words/dates.ts'
-import { pageStates, source } from '../../fakes/page-states.ts'
+import { pageStates, sampleRequest, source } from '../../fakes/page-states.ts'
 import { sampleAlert } from '../../fakes/samples.ts'
 
 describe('addresses', () => {
@@ -78,6 +80,26 @@ describe('lines of text', () => {
     const pieces = piecesOf(annotate('{窓口|まどぐち}に{電話|でんわ}します。'))
     expect(pieces.filter((p) => p === 'break').length).toBeGreaterThan(0)
     expect(pieces).toContainEqual({ text: '窓口', reading: 'まどぐち' })
+  })
+})
+
+describe('visits left', () => {
+  it('leave out what was cancelled and what was only an exercise', () => {
+    const profile = profileSchema.parse({
+      schema: 1,
+      id: 't',
+      operator: 'テスト商会',
+      service: 'テスト見守り',
+      desk: { phone: '06-9999-0000' },
+      dispatch: { offered: true, visitsPerYear: 2 },
+    })
+    const requests = [
+      sampleRequest(),
+      sampleRequest({ id: 'r2', status: 'cancelled' }),
+      sampleRequest({ id: 'r3', drill: true }),
+    ]
+    const facts = dispatchFacts(profile, requests, new Date('2026-11-24T00:00:00Z'), createText('ja'))
+    expect(facts.find((f) => f.label === 'contract.visits')?.value).toContain('あと1回です。')
   })
 })
 
