@@ -10,7 +10,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
 const windows = process.platform === 'win32'
 
-/** The Node 24 that the project brings along; the running one where it is new enough by itself. */
+/**
+ * The Node 24 that the project brings along; the running one where it is new enough by itself. It may be missing: the
+ * package that brings it is optional, as it has no program for every system (none for Apple's own processors).
+ */
 export const node24 = () => {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   return at('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
@@ -58,9 +61,12 @@ export const installLibraries = () => {
   const digest = digestOf(['package-lock.json'])
   if (isFresh('libraries', digest) && existsSync(node24())) return
   console.error(say('installing'))
-  // Not `npm ci`: it refuses a lock file made where some other systems' optional binaries cannot be seen.
+  // Not `npm ci`: it would throw everything away and fetch it anew after each change of the lock file.
   must(windows ? 'npm.cmd' : 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   mark('libraries', digest)
+  if (existsSync(node24())) return
+  console.error(say('node-missing', { version: process.versions.node }))
+  process.exit(1)
 }
 
 const filesBelow = (folder) =>

@@ -92,11 +92,12 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-; Ends a running copy, politely first: it stores everything when its windows are asked to close.
+; Ends a running copy. The polite way asks its windows to close, which does not end an app that lives in the tray, and
+; is refused (by a code of its own) where no window is open: whatever it says but "no such program", the app is ended.
 !macro endRunning
   nsExec::Exec 'taskkill /IM "${APP_EXECUTABLE_FILENAME}"'
   Pop $R9
-  ${If} $R9 == "0"
+  ${If} $R9 != "128"
     Sleep 3000
     nsExec::Exec 'taskkill /F /IM "${APP_EXECUTABLE_FILENAME}"'
     Pop $R9

@@ -19,6 +19,7 @@ import { createLinkOpener, officialHosts } from './links.ts'
 import { followPower } from './power.ts'
 import { askToQuit, stopBeforeQuit } from './quit.ts'
 import { followSessionEnd } from './session-end.ts'
+import { readStartArguments } from './start-arguments.ts'
 import { createTrayView } from './tray.ts'
 import type { Updates } from './updates.ts'
 import { createPageWindow } from './window.ts'
@@ -169,7 +170,10 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     if (type !== 'Utility' && reason !== 'clean-exit') crashes.note('app', `${type}: ${reason} (${exitCode})`)
   })
   settleMemory(options.clock)
-  app.on('second-instance', window.show)
+  // On a PC-wide installation Windows starts the app twice at sign-in: by the PC's entry and by the user's own.
+  app.on('second-instance', (_event, argv) => {
+    if (!readStartArguments(argv).hidden) window.show()
+  })
   app.on('activate', window.show)
   stopBeforeQuit(
     app,

@@ -158,6 +158,16 @@ describe('life', () => {
     d.electron.app.emit('second-instance', {}, [], '', {})
     expect([d.world.windows.length, w.minimized, w.focused]).toEqual([1, false, 1])
   })
+  test('a second start at sign-in shows nothing; one by hand does', async () => {
+    const d = await start({ platform: 'win32', packaged: true })
+    const program = 'C:\\Program Files\\Otasuke Tray\\Otasuke Tray.exe'
+    const again = (...args: string[]) =>
+      d.electron.app.emit('second-instance', {}, [program, ...args], '', {})
+    again('--allow-file-access-from-files', '--hidden')
+    expect(d.world.windows).toHaveLength(0)
+    again('--allow-file-access-from-files')
+    expect(d.world.windows).toHaveLength(1)
+  })
   test('a page that crashes comes back once; the tray never ends', async () => {
     const d = await start()
     d.desktop.showPage()
