@@ -12,13 +12,15 @@ must(node24(), [join(root, 'scripts/build.mjs')])
 const { getCurrentFuseWire } = await import('@electron/fuses')
 const { parse } = await import('yaml')
 const { checkContents } = await import('./package/contents.mjs')
+const { makeDeb } = await import('./package/deb-run.mjs')
 const { buildWineVariant, debianTools, hasWine, installUnderWine, missingForInstaller } = await import(
   './package/nsis-run.mjs'
 )
 const { runPackedApp } = await import('./package/packed-run.mjs')
 const { packForProvider } = await import('./package/provider-run.mjs')
 const { runBuilder } = await import('./package/run-builder.mjs')
-const { linuxStandIn, windowsStandIn } = await import('./package/stand-in.mjs')
+const { endsRunningCopy } = await import('./package/taskkill-run.mjs')
+const { linuxStandIn, macStandIn, windowsStandIn } = await import('./package/stand-in.mjs')
 const { docx } = await import('../tests/fakes/guard/documents.ts')
 
 const require = createRequire(import.meta.url)
@@ -100,6 +102,20 @@ else {
   )
 }
 
+check(
+  'linux: the .deb names who keeps it and what it needs',
+  await makeDeb(linuxStandIn(dist('.stand-in/linux'), electronVersion), dist('.tools/deb'), offline),
+)
+
+const mac = dist('mac/Otasuke Tray.app')
+await pack(
+  'macos',
+  '--mac',
+  macStandIn(dist('.stand-in/mac'), electronVersion),
+  join(mac, 'Contents/Resources'),
+  mac,
+)
+
 const missing = missingForInstaller()
 if (missing.length > 0) skip('windows', `needs ${missing.join(', ')}`)
 else {
@@ -129,7 +145,10 @@ else {
     const test = dist('.tools/setup-test.exe')
     buildWineVariant(test, version)
     const { installed, removed, after } = installUnderWine(test, dist('.tools/wine'))
-    const not = (found, wanted) => Object.entries(found).map(([k, v]) => v !== wanted && `${k} is ${v}`)
+    const not = (found, wanted) =>
+      Object.entries(found).map(([k, v]) => v !== (wanted[k] ?? wanted) && `${k} is ${v}`)
+    const ends = endsRunningCopy(test, dist('.tools/wine'))
+    check('windows: ends a running copy', not(ends, { 0: 'asked, ended', 1: 'asked, ended', 128: 'asked' }))
     check('windows: silent install', not(installed, true))
     check('windows: silent uninstall', not(removed, false))
     check('windows: records and foreign files are kept', not(after, true))

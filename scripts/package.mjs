@@ -1,7 +1,7 @@
 // `npm run package -- --profile FILE`: one provider's own installer. Everything after the known options goes to
 // electron-builder (`--win`, `--mac`, `--linux`, `--dir`).
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installLibraries, must, node24, onNode24, root } from './setup.mjs'
 
@@ -40,7 +40,14 @@ if (options.help) {
 installLibraries()
 onNode24()
 
-const changes = { win: {}, mac: {}, nsis: {} }
+const { providerSettings } = await import('./package/provider-settings.mjs')
+const { signing } = await import('./package/signing.mjs')
+const systems = ['win', 'mac', 'linux'].filter((name) => options[name])
+const own = { win32: 'win', darwin: 'mac', linux: 'linux' }[process.platform]
+const { settings, unsigned, empty } = signing(process.env, systems.length > 0 ? systems : [own])
+for (const name of empty) delete process.env[name]
+
+let changes = settings
 if (options.profile) {
   const file = resolve(options.profile)
   const { readProfile } = await import('../main/setup.ts')
@@ -50,19 +57,9 @@ if (options.profile) {
   } catch (error) {
     badUse(error.message)
   }
-  const signature = existsSync(`${file}.sig`)
-  changes.extraResources = [
-    { from: file, to: 'profile.yaml' },
-    ...(signature ? [{ from: `${file}.sig`, to: 'profile.yaml.sig' }] : []),
-  ]
-  // The licensed mark of the papers lies beside the profile, as where it was read.
-  if (profile.markImage)
-    changes.extraResources.push({ from: profile.markImage, to: basename(profile.markImage) })
-  changes.nsis.artifactName = `Otasuke-Tray-${profile.id}-Setup-\${version}.exe`
-  changes.artifactName = `Otasuke-Tray-${profile.id}-\${version}-\${os}-\${arch}.\${ext}`
-  // Windows shows it in the list of programs, beside the app's own name.
-  changes.extraMetadata = { author: { name: profile.operator } }
-  if (!signature)
+  const provider = providerSettings(file, profile)
+  changes = { ...changes, ...provider.settings }
+  if (!provider.signed)
     console.error(
       'The profile is not signed: the app will say so, and takes no later profile without a signature.',
     )
@@ -77,15 +74,17 @@ if (options.updates) {
 }
 
 must(node24(), [join(root, 'scripts/build.mjs')])
-const systems = ['win', 'mac', 'linux'].filter((name) => options[name]).map((name) => `--${name}`)
 const { runBuilder } = await import('./package/run-builder.mjs')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const signed = Boolean(process.env.CSC_LINK || process.env.WIN_CSC_LINK)
-if (!signed) Object.assign(changes, { win: { verifyUpdateCodeSignature: false }, mac: { notarize: false } })
 // A distribution that lies ready (no network), as electron-builder's `electronDist`.
 if (process.env.OTASUKE_ELECTRON_DIST) changes.electronDist = process.env.OTASUKE_ELECTRON_DIST
-const { code } = await runBuilder([...systems, ...(options.dir ? ['--dir'] : [])], changes)
+const { code } = await runBuilder(
+  [...systems.map((name) => `--${name}`), ...(options.dir ? ['--dir'] : [])],
+  changes,
+)
 if (code !== 0) process.exit(code)
 console.log(`Version ${version} lies in dist/.`)
-if (!signed)
-  console.log('NOT SIGNED: Windows and macOS will warn about it. Set the variables that `--help` names.')
+if (unsigned.length > 0)
+  console.log(
+    `NOT SIGNED (${unsigned.join(', ')}): Windows and macOS will warn about it. Set the variables that \`--help\` names.`,
+  )

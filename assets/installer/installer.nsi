@@ -31,6 +31,7 @@ UninstPage instfiles
 
 Var AllUsers
 Var Updated
+Var System
 
 !macro readMode un
 Function ${un}readMode
@@ -50,6 +51,12 @@ Function ${un}readMode
   ${EndIf}
   ${If} ${RunningX64}
     SetRegView 64
+  ${EndIf}
+  ; Windows' own programs are named in full: a name alone would be looked for in the folder of downloads first. Sysnative
+  ; is how a 32-bit installer sees the 64-bit ones; the 32-bit PowerShell cannot change groups.
+  StrCpy $System "$SYSDIR"
+  ${If} ${FileExists} "$WINDIR\Sysnative\taskkill.exe"
+    StrCpy $System "$WINDIR\Sysnative"
   ${EndIf}
 FunctionEnd
 !macroend
@@ -95,11 +102,11 @@ FunctionEnd
 ; Ends a running copy. The polite way asks its windows to close, which does not end an app that lives in the tray, and
 ; is refused (by a code of its own) where no window is open: whatever it says but "no such program", the app is ended.
 !macro endRunning
-  nsExec::Exec 'taskkill /IM "${APP_EXECUTABLE_FILENAME}"'
+  nsExec::Exec '"$System\taskkill.exe" /IM "${APP_EXECUTABLE_FILENAME}"'
   Pop $R9
   ${If} $R9 != "128"
     Sleep 3000
-    nsExec::Exec 'taskkill /F /IM "${APP_EXECUTABLE_FILENAME}"'
+    nsExec::Exec '"$System\taskkill.exe" /F /IM "${APP_EXECUTABLE_FILENAME}"'
     Pop $R9
   ${EndIf}
 !macroend
@@ -160,13 +167,13 @@ Function prepareWatching
   ClearErrors
   ${GetOptions} $R0 "/USER=" $R1
   ${IfNot} ${Errors}
-    nsExec::Exec `powershell -NoProfile -NonInteractive -Command "Add-LocalGroupMember -SID S-1-5-32-573 -Member '$R1'"`
+    nsExec::Exec `"$System\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "Add-LocalGroupMember -SID S-1-5-32-573 -Member '$R1'"`
     Pop $R9
     WriteRegStr HKLM "${UNINSTALL_KEY}" "EventLogReader" "$R1"
   ${EndIf}
   ReadRegDWORD $R7 HKLM "${AUDIT_KEY}" "ProcessCreationIncludeCmdLine_Enabled"
   ${If} $R7 != 1
-    nsExec::Exec 'auditpol /set /subcategory:${AUDIT_PROCESS} /success:enable'
+    nsExec::Exec '"$System\auditpol.exe" /set /subcategory:${AUDIT_PROCESS} /success:enable'
     Pop $R9
     WriteRegDWORD HKLM "${AUDIT_KEY}" "ProcessCreationIncludeCmdLine_Enabled" 1
     ; Remembered, so that the uninstaller undoes only what was done here.
@@ -188,13 +195,13 @@ Section "Uninstall"
   ${If} $AllUsers == "1"
     ReadRegDWORD $R7 HKLM "${UNINSTALL_KEY}" "SetAudit"
     ${If} $R7 == 1
-      nsExec::Exec 'auditpol /set /subcategory:${AUDIT_PROCESS} /success:disable'
+      nsExec::Exec '"$System\auditpol.exe" /set /subcategory:${AUDIT_PROCESS} /success:disable'
       Pop $R9
       DeleteRegValue HKLM "${AUDIT_KEY}" "ProcessCreationIncludeCmdLine_Enabled"
     ${EndIf}
     ReadRegStr $R1 HKLM "${UNINSTALL_KEY}" "EventLogReader"
     ${If} $R1 != ""
-      nsExec::Exec `powershell -NoProfile -NonInteractive -Command "Remove-LocalGroupMember -SID S-1-5-32-573 -Member '$R1'"`
+      nsExec::Exec `"$System\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "Remove-LocalGroupMember -SID S-1-5-32-573 -Member '$R1'"`
       Pop $R9
     ${EndIf}
     DeleteRegValue HKLM "${RUN_KEY}" "${APP_ID}"

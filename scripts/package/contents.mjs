@@ -1,6 +1,7 @@
 import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
+import { filesForOneProcessor } from './mach-o.mjs'
 
 /** What must lie in the archive. */
 const wanted = [
@@ -45,6 +46,7 @@ const vendor = 'node_modules/node-notifier/vendor'
 /** What runs or is read from outside of the archive. electron-builder itself leaves out foreign systems' programs. */
 const outside = {
   linux: ['assets/icons/icon.png'],
+  macos: ['assets/icons/icon.png'],
   windows: [`${vendor}/snoreToast/snoretoast-x64.exe`, 'assets/icons/icon.png'],
 }
 
@@ -73,6 +75,7 @@ export const checkContents = (resources, system) => {
       ...files.filter((f) => !allowed.some((a) => a.test(f))).map((f) => `surplus: ${f}`),
       ...files.filter((f) => forbidden.test(f)).map((f) => `forbidden: ${f}`),
       ...outside[system].filter((f) => !has(f)).map((f) => `not unpacked: ${f}`),
+      ...filesForOneProcessor(resources).map((f) => `for one kind of Mac alone: ${f}`),
     ],
   }
 }

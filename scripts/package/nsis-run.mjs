@@ -62,13 +62,24 @@ export const buildWineVariant = (setup, version) => {
   return execFileSync('makensis', args, { input: script, encoding: 'utf8' })
 }
 
-/** Runs the installer under Wine in a prefix of its own. Asserts on files and registry: Wine's exit codes say little. */
-export const installUnderWine = (setup, folder) => {
-  const env = { ...process.env, WINEPREFIX: folder, WINEDEBUG: '-all', WINEARCH: 'win64', DISPLAY: '' }
-  const wine = (...args) =>
-    spawnSync(wineProgram, args, { cwd: folder, env, encoding: 'utf8', timeout: 120_000 })
+/** A fresh Wine of its own in `folder`; gives what runs a Windows program there. */
+export const startWine = (folder) => {
+  const own = { WINEPREFIX: folder, WINEDEBUG: '-all', WINEARCH: 'win64', DISPLAY: '' }
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+  return (args, variables = {}) =>
+    spawnSync(wineProgram, args, {
+      cwd: folder,
+      env: { ...process.env, ...own, ...variables },
+      encoding: 'utf8',
+      timeout: 120_000,
+    })
+}
+
+/** Runs the installer under Wine in a prefix of its own. Asserts on files and registry: Wine's exit codes say little. */
+export const installUnderWine = (setup, folder) => {
+  const start = startWine(folder)
+  const wine = (...args) => start(args)
   const user = () => join(folder, 'drive_c/users', process.env.USER || 'root')
   const local = () => join(user(), 'AppData/Local/Programs/Otasuke Tray')
   const key = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\otasuke-tray-check`

@@ -9,7 +9,7 @@ const wanted = {
   service: '見本お助け隊',
   colour: '#7a1f5c',
   markImage: 'mark.png',
-  desk: { url: 'https://desk.example.jp/', phone: '06-0000-0000' },
+  desk: { url: 'https://desk.example.jp/', phone: '06-0000-0000', email: 'desk@example.jp' },
 }
 const updates = 'https://updates.example.jp/otasuke'
 
@@ -39,7 +39,10 @@ export const packForProvider = async (standIn, resources) => {
       mark: join(resources, markImage),
       updates: `url: ${updates}`,
       says: 'NOT SIGNED',
+      maintainer: '見本商工会議所 <desk@example.jp>',
+      homepage: 'https://desk.example.jp/',
     }
+    const settings = JSON.parse(readFileSync(join(root, 'dist/.builder.json'), 'utf8'))
     const update = readFileSync(join(resources, 'app-update.yml'), 'utf8')
     const found = {
       ...profile,
@@ -47,6 +50,8 @@ export const packForProvider = async (standIn, resources) => {
       mark: profile?.markImage,
       updates: update.split('\n').find((line) => line.startsWith('url:')),
       says: /NOT SIGNED/.exec(run.stdout)?.[0],
+      maintainer: settings.linux.maintainer,
+      homepage: settings.extraMetadata.homepage,
     }
     return Object.entries(facts).flatMap(([name, value]) =>
       found[name] === value ? [] : [`${name} is ${found[name]}, not ${value}`],

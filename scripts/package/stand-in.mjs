@@ -75,3 +75,29 @@ export const windowsStandIn = (folder, version) => {
   for (const name of ['electron.c', 'electron.rc', 'electron.res.o']) rmSync(at(name))
   return folder
 }
+
+const plist = (program) => `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict><key>CFBundleExecutable</key><string>${program}</string></dict></plist>
+`
+
+/** The same for macOS: bundles that packing renames and fills; nothing in them runs. */
+export const macStandIn = (folder, version) => {
+  fresh(folder, version)
+  const bundle = (place, program) => {
+    const contents = join(folder, place, 'Contents')
+    mkdirSync(join(contents, 'MacOS'), { recursive: true })
+    mkdirSync(join(contents, 'Resources'), { recursive: true })
+    writeFileSync(join(contents, 'Info.plist'), plist(program))
+    writeFileSync(join(contents, 'MacOS', program), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  }
+  bundle('Electron.app', 'Electron')
+  const frameworks = 'Electron.app/Contents/Frameworks'
+  for (const kind of ['', ' (GPU)', ' (Plugin)', ' (Renderer)'])
+    bundle(`${frameworks}/Electron Helper${kind}.app`, `Electron Helper${kind}`)
+  const framework = join(folder, frameworks, 'Electron Framework.framework')
+  for (const language of ['ja', 'en', 'fr'])
+    mkdirSync(join(framework, 'Versions/A/Resources', `${language}.lproj`), { recursive: true })
+  writeFileSync(join(framework, 'Electron Framework'), fuseWire)
+  return folder
+}

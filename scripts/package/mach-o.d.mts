@@ -1,0 +1,2 @@
+export function isForOneProcessor(head: Buffer): boolean
+export function filesForOneProcessor(folder: string): string[]
