@@ -7,10 +7,13 @@ import { parse } from 'yaml'
 import packageJson from '../../../package.json' with { type: 'json' }
 
 const folder = join(import.meta.dirname, '../../../.github/workflows')
-type Step = { name?: string; uses?: string; run?: string }
+type Step = { name?: string; uses?: string; run?: string; if?: string; shell?: string }
 type Workflow = {
   permissions?: Record<string, string>
-  jobs: Record<string, { steps?: Step[]; uses?: string; permissions?: Record<string, string> }>
+  jobs: Record<
+    string,
+    { 'runs-on'?: string; steps?: Step[]; uses?: string; permissions?: Record<string, string> }
+  >
 }
 const workflows = readdirSync(folder).map((name) => ({
   name,
@@ -33,6 +36,15 @@ describe.each(workflows)('$name', ({ text }) => {
     expect(writes.map(([what]) => what).sort()).toEqual(
       text.includes('release create') ? ['attestations', 'contents', 'id-token'] : [],
     )
+  })
+  // PowerShell, which runs a step on Windows that names no shell, takes the last line's result for the whole step's.
+  test('a step of several lines that runs on Windows names its shell', () => {
+    const everywhere = Object.values(workflow.jobs).filter((job) => !job['runs-on']?.startsWith('ubuntu'))
+    const several = everywhere
+      .flatMap((job) => job.steps ?? [])
+      .filter((step) => step.if !== "runner.os == 'Linux'" && step.run?.trim().includes('\n'))
+    expect(several.length).toBeGreaterThan(0)
+    expect(several.filter((step) => step.shell === undefined).map((step) => step.name)).toEqual([])
   })
   test('calls only scripts that there are', () => {
     const called = steps.flatMap((s) => [...(s.run ?? '').matchAll(/npm run ([\w:]+)/g)].map((m) => m[1]))
