@@ -96,8 +96,12 @@ export const macStandIn = (folder, version) => {
   for (const kind of ['', ' (GPU)', ' (Plugin)', ' (Renderer)'])
     bundle(`${frameworks}/Electron Helper${kind}.app`, `Electron Helper${kind}`)
   const framework = join(folder, frameworks, 'Electron Framework.framework')
-  for (const language of ['ja', 'en', 'fr'])
-    mkdirSync(join(framework, 'Versions/A/Resources', `${language}.lproj`), { recursive: true })
+  for (const language of ['ja', 'en', 'fr']) {
+    const texts = join(framework, 'Versions/A/Resources', `${language}.lproj`)
+    mkdirSync(texts, { recursive: true })
+    // Only files are copied, and the folders they lie in.
+    writeFileSync(join(texts, 'locale.pak'), language)
+  }
   writeFileSync(join(framework, 'Electron Framework'), fuseWire)
   return folder
 }
