@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -6,6 +5,7 @@ import type { Adapter } from './adapters/adapter.ts'
 import type { Bundles } from './bundles.ts'
 import type { Desk } from './context.ts'
 import type { HandoverWorker } from './handover/worker.ts'
+import { callLimits } from './http/call-limits.ts'
 import { addDeviceAttachments } from './http/device-attachments.ts'
 import { addDeviceLife } from './http/device-life.ts'
 import { addDeviceUpdates } from './http/device-updates.ts'
@@ -47,9 +47,6 @@ export type AppOptions = {
   newAdmin: boolean
 }
 
-/** Calls a minute of one PC, or of one address without a token. A storm of alerts fits, a loop gone wild does not. */
-const callsAMinute = 1200
-
 /** The whole desk as one Fastify instance, not listening yet. */
 export const createApp = async (desk: Desk, options: AppOptions): Promise<FastifyInstance> => {
   const { links, tls, secure, attachmentFolder, adapters, worker } = options
@@ -65,13 +62,7 @@ export const createApp = async (desk: Desk, options: AppOptions): Promise<Fastif
   addErrors(app, desk.log)
   addGuard(app, options)
   await app.register(cookie)
-  await app.register(rateLimit, {
-    max: callsAMinute,
-    timeWindow: 60_000,
-    cache: 20_000,
-    keyGenerator: ({ headers, ip }) =>
-      headers.authorization ? createHash('sha256').update(headers.authorization).digest('base64') : ip,
-  })
+  await app.register(rateLimit, callLimits(desk))
   addDeviceWrites(app, desk)
   addDeviceLife(app, desk, options.bundles)
   addDeviceAttachments(app, desk, attachmentFolder)

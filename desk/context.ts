@@ -14,4 +14,9 @@ export type Desk = {
   phone: string
   /** Secret of this desk, for tokens that can be made again. */
   key: string
+  /**
+   * Hashes of the tokens that belonged to a PC when this process last looked. For limits only: whether a PC is welcome
+   * the records say, each time.
+   */
+  knownTokens: Set<string>
 }

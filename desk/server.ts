@@ -14,6 +14,7 @@ import { startMaintenance } from './maintenance.ts'
 import { createOneTimeLinks } from './operator/one-time-links.ts'
 import { newSecret } from './secrets.ts'
 import { anyAccount } from './store/accounts.ts'
+import { activeTokens } from './store/devices.ts'
 import { readTls } from './tls.ts'
 
 export type StartDeskOptions = {
@@ -112,6 +113,7 @@ export const startDesk = async (options: StartDeskOptions): Promise<RunningDesk>
       name: config.name,
       phone: config.phone,
       key: await deskKey(store),
+      knownTokens: await activeTokens(store.db),
     }
     const links = createOneTimeLinks()
     const worker = startHandover(desk, adapters, attachmentFolder)

@@ -2,8 +2,16 @@ import type { RequestDetail } from '../operator/contract.ts'
 
 export type HandoverFile = { name: string; read: () => Promise<Buffer> }
 
-/** Something that came to a request after its case was made; `id` stays the same over all tries. */
-export type HandoverAddition = { id: string; text: string; file: HandoverFile | null }
+/**
+ * Something that came to a request after its case was made; `id` stays the same over all tries. `text` is for people: the
+ * message, the file's name, or that the user has taken the request back.
+ */
+export type HandoverAddition = {
+  kind: 'message' | 'file' | 'cancelled'
+  id: string
+  text: string
+  file: HandoverFile | null
+}
 
 /** A request as another system gets it. */
 export type HandoverItem = {
@@ -27,11 +35,11 @@ export type Adapter = {
   /** As named in `desk.yaml`. */
   id: string
   /**
-   * Creates the case there; returns its id. `handoverId` stays the same over all tries, for systems that can tell a
-   * repetition.
+   * Creates the case there; returns its id. `handoverId` and the item stay the same over all tries, for systems that
+   * can tell a repetition.
    */
   create: (item: HandoverItem, handoverId: string) => Promise<string>
-  /** Adds a later message or file of the customer. */
+  /** Adds what came later from the customer. */
   add: (externalId: string, addition: HandoverAddition) => Promise<void>
   /** Asks for news; null where the system cannot tell. */
   news: ((externalId: string) => Promise<OutsideNews>) | null

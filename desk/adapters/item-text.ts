@@ -5,6 +5,9 @@ import type { RequestDetail } from '../operator/contract.ts'
 
 const text = createText('ja')
 
+/** What people at the other system read when the user has taken a request back. */
+export const cancelledWords: string = text('desk.handovers.cancelled')
+
 const lines = (pairs: readonly (readonly [string, string])[]): string =>
   pairs
     .filter(([, value]) => value.trim() !== '')

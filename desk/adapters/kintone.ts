@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { KintoneRestAPIClient } from '@kintone/rest-api-client'
 import { z } from 'zod'
-import { type Adapter, type HandoverFile, outsideTimeout } from './adapter.ts'
+import { type Adapter, outsideTimeout } from './adapter.ts'
 import { type HandoverConfig, secretOf } from './config.ts'
 import { fillField } from './item-text.ts'
 
@@ -12,13 +13,24 @@ const textOf = (field: unknown): string => {
   return typeof value === 'string' ? value : ''
 }
 
-const filesOf = (field: unknown): { fileKey: string; name: string }[] =>
+const fileSchema = z.object({
+  fileKey: z.string(),
+  name: z.string().default(''),
+  size: z.coerce.number().default(-1),
+})
+const filesOf = (field: unknown): z.infer<typeof fileSchema>[] =>
   z
-    .object({ value: z.array(z.object({ fileKey: z.string(), name: z.string().default('') })) })
+    .object({ value: z.array(fileSchema) })
     .catch({ value: [] })
     .parse(field).value
 
-/** kintone through its own client: a record with files, later messages appended to a text field, its status back. */
+// Short, for people to read over, and another one for every id, however alike two ids begin.
+const markOf = (id: string): string => `[${createHash('sha256').update(id).digest('hex').slice(0, 8)}]`
+
+/**
+ * kintone through its own client: a record with files; later messages appended to a text field, or as comments where no
+ * field is named; its status back.
+ */
 export const createKintone = (config: Config): Adapter => {
   const { app, fields, fileField, statusField, messageField } = config
   const client = new KintoneRestAPIClient({
@@ -28,9 +40,15 @@ export const createKintone = (config: Config): Adapter => {
   })
   const get = async (id: string) =>
     (await client.record.getRecord({ app, id })).record as Record<string, unknown>
-  const upload = async ({ name, read }: HandoverFile) => {
-    const { fileKey } = await client.file.uploadFile({ file: { name, data: await read() } })
+  const upload = async (name: string, data: Buffer) => {
+    const { fileKey } = await client.file.uploadFile({ file: { name, data } })
     return { fileKey }
+  }
+  const comment = async (record: string, mark: string, text: string) => {
+    // A repetition comes soon: among the newest comments (kintone gives at most 10) it is found.
+    const { comments } = await client.record.getRecordComments({ app, record, order: 'desc', limit: 10 })
+    if (comments.some((c) => c.text.includes(mark))) return
+    await client.record.addRecordComment({ app, record, comment: { text: `${text} ${mark}` } })
   }
   return {
     id: config.id,
@@ -52,29 +70,35 @@ export const createKintone = (config: Config): Adapter => {
       }
       if (fileField && attachments.length > 0) {
         const keys: { fileKey: string }[] = []
-        for (const file of attachments) keys.push(await upload(file))
-        record[fileField] = { value: keys.map(({ fileKey }) => ({ fileKey })) }
+        for (const { name, read } of attachments) keys.push(await upload(name, await read()))
+        record[fileField] = { value: keys }
       }
       const { id } = await client.record.addRecord({ app, record: record as never })
       return id
     },
     async add(externalId, { id: messageId, text, file }) {
       const asFile = file !== null && fileField !== undefined
-      if (!messageField && !asFile) return
+      const mark = markOf(messageId)
+      if (!messageField && !asFile) return comment(externalId, mark, text)
       const record = await get(externalId)
       const before = messageField ? textOf(record[messageField]) : ''
-      const mark = `[${messageId.slice(0, 8)}]`
       if (before.includes(mark)) return
       const kept = asFile ? filesOf(record[fileField]) : []
-      // Without a text field to leave a mark in, a repeated file is told by its name.
-      if (asFile && !messageField && kept.some(({ name }) => name === file.name)) return
+      const data = asFile ? await file.read() : Buffer.of()
+      // Without a text field to leave a mark in, a repeated file is told by its name and size: phones give every photo
+      // the same name.
+      if (!messageField && kept.some(({ name, size }) => name === file?.name && size === data.length)) return
       const values = {
         ...(messageField
           ? { [messageField]: { value: `${before ? `${before}\n` : ''}${text} ${mark}` } }
           : {}),
         // Files that the record already has stay only where they are named again.
         ...(asFile
-          ? { [fileField]: { value: [...kept.map(({ fileKey }) => ({ fileKey })), await upload(file)] } }
+          ? {
+              [fileField]: {
+                value: [...kept.map(({ fileKey }) => ({ fileKey })), await upload(file.name, data)],
+              },
+            }
           : {}),
       }
       // The revision makes kintone refuse if somebody wrote in between; the next try reads anew.

@@ -7,7 +7,7 @@ const encoded = async ({ name, read }: HandoverFile) => ({ name, data: (await re
 type Config = Extract<HandoverConfig, { type: 'webhook' }>
 
 /**
- * Signed JSON to any address: `X-Otasuke-Signature: sha256=<hex HMAC of "<X-Otasuke-Timestamp>.<body>">`, and
+ * Signed JSON to any address, `event` is `request`, `message`, `file` or `cancelled`: `X-Otasuke-Signature: sha256=<hex HMAC of "<X-Otasuke-Timestamp>.<body>">`, and
  * `Idempotency-Key`, which stays the same when a call is repeated.
  */
 export const createWebhook = (config: Config): Adapter => {
@@ -44,10 +44,12 @@ export const createWebhook = (config: Config): Adapter => {
       })
       return handoverId
     },
-    add: async (externalId, { id: messageId, text, file }) =>
-      file
-        ? send('file', messageId, { id: externalId, messageId, attachments: [await encoded(file)] })
-        : send('message', messageId, { id: externalId, messageId, text }),
+    add: async (externalId, { kind, id: messageId, text, file }) =>
+      send(kind, messageId, {
+        id: externalId,
+        messageId,
+        ...(file ? { attachments: [await encoded(file)] } : { text }),
+      }),
     news: null,
     hook: null,
   }

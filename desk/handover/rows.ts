@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Row } from '../database/schema.ts'
 import type { Queries } from '../database/store.ts'
-import type { HandoverLine } from '../operator/contract.ts'
+import { type HandoverLine, requestDetailSchema } from '../operator/contract.ts'
 
 export type Handover = Row<'handover'>
 
-/** What has gone over and come back so far: ids of messages, files and the other system's notes; its last status. */
+/**
+ * What has gone over and come back so far: ids of messages, files and the other system's notes; its last status.
+ * `first`: the request as the first try sent it, from just before that try until the case is known to be there.
+ */
 export const progressSchema = z.object({
+  first: requestDetailSchema.nullable().default(null),
   messages: z.array(z.string()).default([]),
   files: z.array(z.string()).default([]),
+  /** The other system knows that the user has taken the request back. */
+  cancelled: z.boolean().default(false),
   notes: z.array(z.string()).default([]),
   status: z.string().default(''),
 })
@@ -58,7 +64,7 @@ export const takeDue = async (
 ): Promise<Handover | null> => {
   const due = await db
     .selectFrom('handover')
-    .selectAll()
+    .select('id')
     .where('adapter', '=', adapter)
     .where('next_at', '<=', now)
     .where('leased_until', '<=', now)
@@ -66,14 +72,16 @@ export const takeDue = async (
     .limit(1)
     .executeTakeFirst()
   if (!due) return null
+  // As it is now, not as it was when it was looked for: another process may have worked on it in between.
   const taken = await db
     .updateTable('handover')
     .set({ leased_until: lease })
     .where('id', '=', due.id)
-    .where('leased_until', '=', due.leased_until)
-    .returning('id')
+    .where('next_at', '<=', now)
+    .where('leased_until', '<=', now)
+    .returningAll()
     .executeTakeFirst()
-  return taken ? due : null
+  return taken ?? null
 }
 
 /** Notes how far a hand-over has come. */
@@ -87,6 +95,11 @@ export const saveHandover = async (
     .set({ ...rest, progress: JSON.stringify(progress) })
     .where('id', '=', id)
     .execute()
+}
+
+/** There is nothing to hand over. */
+export const dropHandover = async (db: Queries, id: string): Promise<void> => {
+  await db.deleteFrom('handover').where('id', '=', id).execute()
 }
 
 /** Ends a round. Its next time holds only where nobody has hurried the row meanwhile. */

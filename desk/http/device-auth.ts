@@ -3,9 +3,13 @@ import type { Desk } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { type Device, deviceOfToken } from '../store/devices.ts'
 
+/** The token that a call carries; undefined where it has none, or none that can be a PC's. Pure. */
+export const tokenOf = ({ headers }: FastifyRequest): string | undefined =>
+  /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(headers.authorization ?? '')?.[1]
+
 /** The PC that calls. Throws 401 for an unknown or revoked token. */
 export const callingDevice = async (desk: Desk, request: FastifyRequest): Promise<Device> => {
-  const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  const token = tokenOf(request)
   const device = token ? await deviceOfToken(desk, token) : null
   if (!device) throw new Problem(401, 'unknown-device')
   return device

@@ -41,8 +41,9 @@ export const App = () => {
   const text = useMemo(() => createText(language), [language])
   const me = useDesk((s) => s.me)
   const bell = useBell()
-  const ring = useRef(bell.ring)
-  ring.current = bell.ring
+  // Another language must not begin the line anew: what arrives just then would be missed.
+  const ring = useRef(() => {})
+  ring.current = () => bell.ring(text('desk.notice.new'))
   const unread = useDesk((s) => s.requests?.filter((r) => r.unread && r.status !== 'cancelled').length ?? 0)
   const [page = 'requests', ref] = useRoute()
   const signedIn = me?.me != null
@@ -59,8 +60,8 @@ export const App = () => {
   }, [])
   useEffect(() => {
     if (!signedIn) return
-    return followChanges(() => ring.current(text('desk.notice.new')))
-  }, [signedIn, text])
+    return followChanges(() => ring.current())
+  }, [signedIn])
 
   if (!me) return null
   const swap = () => {

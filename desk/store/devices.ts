@@ -19,7 +19,7 @@ export const enrolDevice = async (desk: Desk, input: EnrolIn, key: string): Prom
     token,
     desk: { name: desk.name, phone: desk.phone, practice: desk.practice },
   })
-  return desk.store.write(async (db, tell) => {
+  const made = await desk.store.write(async (db, tell) => {
     const known = await db
       .selectFrom('device')
       .select('id')
@@ -51,16 +51,29 @@ export const enrolDevice = async (desk: Desk, input: EnrolIn, key: string): Prom
     tell({ to: 'operators', what: 'device', ref: id })
     return answer(id)
   })
+  desk.knownTokens.add(hashSecret(token))
+  return made
+}
+
+/** Hashes of the tokens of all PCs that are welcome. */
+export const activeTokens = async (db: Queries): Promise<Set<string>> => {
+  const rows = await db.selectFrom('device').select('token_hash').where('revoked_at', 'is', null).execute()
+  return new Set(rows.map((row) => row.token_hash))
 }
 
 /** The PC that a token belongs to; null for an unknown or revoked one. */
-export const deviceOfToken = async ({ store }: Desk, token: string): Promise<Device | null> =>
-  (await store.db
+export const deviceOfToken = async ({ store, knownTokens }: Desk, token: string): Promise<Device | null> => {
+  const hash = hashSecret(token)
+  const device = await store.db
     .selectFrom('device')
     .selectAll()
-    .where('token_hash', '=', hashSecret(token))
+    .where('token_hash', '=', hash)
     .where('revoked_at', 'is', null)
-    .executeTakeFirst()) ?? null
+    .executeTakeFirst()
+  if (device) knownTokens.add(hash)
+  else knownTokens.delete(hash)
+  return device ?? null
+}
 
 /** Takes a PC's token back; returns the PC's name, null where there is no such PC. */
 export const revokeDevice = async (db: Queries, id: string, now: string): Promise<string | null> =>

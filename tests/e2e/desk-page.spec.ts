@@ -103,10 +103,9 @@ test('no screen has a fault that axe knows, wide and narrow, and no script error
   expect(problems).toEqual([])
 })
 
-test('a new request rings and shows a notice, once, and only after the operator asked for it', async ({
-  page,
-}) => {
-  // The browser's own doors to the loudspeaker and the desktop, watched.
+type Seen = { tones: number; notices: string[] }
+/** Watches the browser's own doors to the loudspeaker and the desktop; returns what went through them. */
+const watchDoors = async (page: Page): Promise<() => Promise<Seen>> => {
   await page.addInitScript(() => {
     const seen = { tones: 0, notices: [] as string[] }
     Object.assign(globalThis, { seen })
@@ -128,8 +127,13 @@ test('a new request rings and shows a notice, once, and only after the operator 
     }
     Object.assign(globalThis, { Notification: WatchedNotice })
   })
-  const seen = () =>
-    page.evaluate(() => (globalThis as unknown as { seen: { tones: number; notices: string[] } }).seen)
+  return () => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen)
+}
+
+test('a new request rings and shows a notice, once, and only after the operator asked for it', async ({
+  page,
+}) => {
+  const seen = await watchDoors(page)
   await setUp(page)
   const pc = await enrolCustomer(page)
   await page.getByRole('link', { name: '相談', exact: true }).click()
@@ -151,6 +155,44 @@ test('a new request rings and shows a notice, once, and only after the operator 
   await page.locator('a.entry').last().click()
   await expect(page.locator('.talk')).toContainText('追加です')
   expect(await seen()).toEqual({ tones: 4, notices: ['新しい相談が届きました'] })
+})
+
+test('requests that come while the line is cut ring once when the line is back; the first look does not', async ({
+  page,
+}) => {
+  const seen = await watchDoors(page)
+  await setUp(page)
+  const pc = await enrolCustomer(page)
+  await ask(pc, '先に来ていた')
+  await page.goto(`${desk.url}/operator/#/requests`)
+  await expect(page.locator('a.entry')).toHaveCount(1)
+  await page.getByRole('button', { name: '音で知らせる' }).click()
+  expect(await seen()).toEqual({ tones: 2, notices: [] })
+  // Another language goes on with the same line.
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: '日本語' }).click()
+
+  // The desk is started anew, and the way to it stays closed for this browser.
+  await page.route('**/operator/api/**', (route) => route.abort())
+  const port = Number(new URL(desk.url).port)
+  await desk.stop()
+  await expect(page.getByText('窓口の機械とつながりません。')).toBeVisible()
+  desk = await startDesk({ dataDir: folder, port, practice: false, name: '', log: silentLog })
+  await expect(async () => ask(pc, '切れている間の1つめ')).toPass()
+  const second = await ask(pc, '切れている間の2つめ')
+  expect(await seen()).toEqual({ tones: 2, notices: [] })
+  await page.unroute('**/operator/api/**')
+  await expect(page.locator('a.entry')).toHaveCount(3)
+  await expect.poll(seen).toEqual({ tones: 4, notices: ['新しい相談が届きました'] })
+
+  // The same requests are no news again: not by another list, not by a late word of the line.
+  await pc.call('PUT', `/v1/requests/${second.id}`, { request: second, alert: null, computer: 'pc' })
+  await ask(pc, '線がもどってから')
+  await expect(page.locator('a.entry')).toHaveCount(4)
+  await expect.poll(seen).toEqual({ tones: 6, notices: ['新しい相談が届きました', '新しい相談が届きました'] })
+  await page.reload()
+  await expect(page.locator('a.entry')).toHaveCount(4)
+  expect(await seen()).toEqual({ tones: 0, notices: [] })
 })
 
 test('the queue and a reply by keyboard alone', async ({ page }) => {

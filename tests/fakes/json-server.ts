@@ -8,8 +8,9 @@ export type JsonCall = {
   headers: IncomingHttpHeaders
   body: Buffer
 }
-/** `cut`: the work is done, the answer lost. */
-export type JsonAnswer = { status: number; body: unknown } | 'cut'
+/** `cut`: the work is done, the answer lost. `hold`: the work is done, the answer never comes. */
+export type JsonFault = 'cut' | 'hold'
+export type JsonAnswer = { status: number; body: unknown } | JsonFault
 
 /** A small server for stand-ins; returns its address. Ends with the test. */
 export const startJsonServer = async (answer: (call: JsonCall) => JsonAnswer): Promise<string> => {
@@ -26,6 +27,7 @@ export const startJsonServer = async (answer: (call: JsonCall) => JsonAnswer): P
         body: Buffer.concat(parts),
       }
       const result = answer(call)
+      if (result === 'hold') return
       if (result === 'cut') return req.socket.destroy()
       res.writeHead(result.status, { 'content-type': 'application/json' }).end(JSON.stringify(result.body))
     })

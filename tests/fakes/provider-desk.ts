@@ -48,7 +48,10 @@ const session = async (url: string, path: string, body: unknown): Promise<TestOp
 }
 
 /** Makes the first account through the one-time set-up link. */
-export const setUp = ({ url, operatorUrl }: RunningDesk): Promise<TestOperator> =>
+export const setUp = ({
+  url,
+  operatorUrl,
+}: Pick<RunningDesk, 'url' | 'operatorUrl'>): Promise<TestOperator> =>
   session(url, '/operator/api/setup', { ...adminPerson, once: operatorUrl.split('/').at(-1) })
 
 export const signIn = (url: string, name: string, password: string): Promise<TestOperator> =>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { startJsonServer } from './json-server.ts'
+import { type JsonFault, startJsonServer } from './json-server.ts'
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/handover/${name}.json`, import.meta.url), 'utf8')) as Record<
@@ -17,7 +17,7 @@ type Thing = Record<string, any>
 export const startZammad = async (token: string) => {
   const tickets: Thing[] = []
   const articles: Thing[] = []
-  const faults = { down: false, loseNextAnswer: false }
+  const faults: { down: boolean; next: JsonFault | null } = { down: false, next: null }
   const add = (article: Thing, ticketId: number) =>
     articles.push({ ...fixture('zammad-article'), ...article, id: 30 + articles.length, ticket_id: ticketId })
   const url = await startJsonServer(({ method, path, query, headers, body }) => {
@@ -25,11 +25,11 @@ export const startZammad = async (token: string) => {
     if (headers.authorization !== `Token token=${token}`)
       return { status: 403, body: { error: 'Invalid BasicAuth credentials' } }
     const json = method === 'POST' ? (JSON.parse(body.toString('utf8')) as Thing) : {}
-    const lost = faults.loseNextAnswer && method === 'POST'
+    const fault = method === 'POST' ? faults.next : null
     const done = (status: number, answer: unknown) => {
-      if (!lost) return { status, body: answer }
-      faults.loseNextAnswer = false
-      return 'cut' as const
+      if (!fault) return { status, body: answer }
+      faults.next = null
+      return fault
     }
     const [, id] = /\/(\d+)$/.exec(path) ?? []
     if (method === 'GET' && path === '/api/v1/tickets/search') {

@@ -1,11 +1,11 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { ask, attach, say } from '../fakes/desk-customer.ts'
 import { deskEngines } from '../fakes/desk-engines.ts'
-import { anAlert, aRequest } from '../fakes/desk-material.ts'
 import { until } from '../fakes/desk-side.ts'
 import { startJsonServer } from '../fakes/json-server.ts'
 import { startKintone } from '../fakes/kintone.ts'
-import { type BarePc, enrolBare, newCode, setUp, startProviderDesk } from '../fakes/provider-desk.ts'
+import { enrolBare, newCode, setUp, startProviderDesk } from '../fakes/provider-desk.ts'
 import { startSmtp } from '../fakes/smtp.ts'
 import { startZammad } from '../fakes/zammad.ts'
 
@@ -18,23 +18,6 @@ describe.each(engines.names)('a desk on %s', (engine) => {
     const pc = await enrolBare(desk.url, (await newCode(admin)).code)
     return { desk, admin, pc }
   }
-  const ask = async (pc: BarePc, text = '画面が赤い\r\nBcc: x@example.com') => {
-    const alert = anAlert({ severity: 'urgent' })
-    const request = aRequest({ text, alertId: alert.id })
-    await pc.call('PUT', `/v1/requests/${request.id}`, { request, alert, computer: 'pc' })
-    return request
-  }
-  const say = (pc: BarePc, requestId: string, text: string) =>
-    pc.call('POST', `/v1/requests/${requestId}/messages`, {
-      message: { id: randomUUID(), from: 'user', name: '', text, at: '2026-11-23T01:00:00.000Z' },
-    })
-  const attach = async (pc: BarePc, requestId: string, name: string, bytes: Buffer) => {
-    const path = `/v1/requests/${requestId}/attachments/${randomUUID()}`
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await pc.call('PUT', path, { name, size: bytes.length, sha256 })
-    return pc.call('PUT', `${path}/content?offset=0`, bytes)
-  }
-
   test('Zammad: one ticket though its answer was lost, messages over, state and public answers back by signed call', async () => {
     const zammad = await startZammad('t0ken')
     const { desk, admin, pc } = await aDeskWith({
@@ -47,7 +30,7 @@ describe.each(engines.names)('a desk on %s', (engine) => {
       hookSecret: 'hook',
       fields: { receipt_number: '{receipt}' },
     })
-    zammad.faults.loseNextAnswer = true
+    zammad.faults.next = 'cut'
     const request = await ask(pc)
     const shown = await until(async () =>
       (await admin.get('/operator/api/handovers')).body.lines.find(
@@ -112,6 +95,31 @@ describe.each(engines.names)('a desk on %s', (engine) => {
       ),
     )
     expect(kintone.records).toHaveLength(1)
+  })
+
+  test('kintone without a field for messages: what comes later is a comment, once, also where its answer was lost', async () => {
+    const kintone = await startKintone('key', ['title', 'mark', 'photos'])
+    const { admin, pc } = await aDeskWith({
+      type: 'kintone',
+      id: 'kintone',
+      url: kintone.url,
+      app: 5,
+      apiToken: 'key',
+      fields: { title: '{subject}', mark: '{handoverId}' },
+      fileField: 'photos',
+    })
+    const request = await ask(pc)
+    await until(async () => (await admin.get('/operator/api/handovers')).body.lines[0]?.state === 'done')
+    kintone.faults.next = 'cut'
+    await say(pc, request.id, '一つめ', 'message-of-today-1')
+    await say(pc, request.id, '二つめ', 'message-of-today-2')
+    // Phones give every photo the same name.
+    await attach(pc, request.id, 'image.jpg', Buffer.from('one'))
+    await attach(pc, request.id, 'image.jpg', Buffer.from('another'))
+    const photos = () => (kintone.records[0]!.photos?.value as { size: string }[] | undefined) ?? []
+    await until(() => kintone.comments.length === 2 && photos().length === 2)
+    expect(kintone.comments.map((c) => c.text.split(' ')[0])).toEqual(['一つめ', '二つめ'])
+    expect(photos().map((p) => p.size)).toEqual(['3', '7'])
   })
 
   test('mail: refused, kept, sent once; text of customers cannot add headers; later messages thread', async () => {

@@ -4,7 +4,15 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { deskEngines } from '../fakes/desk-engines.ts'
 import { anAlert, aRequest } from '../fakes/desk-material.ts'
 import { testFolder, testPc, until } from '../fakes/desk-side.ts'
-import { deskCall, enrolBare, newCode, setUp, startProviderDesk } from '../fakes/provider-desk.ts'
+import {
+  adminPerson,
+  deskCall,
+  enrolBare,
+  newCode,
+  setUp,
+  signIn,
+  startProviderDesk,
+} from '../fakes/provider-desk.ts'
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0
 const engines = deskEngines()
@@ -91,6 +99,42 @@ describe.each(engines.names)('a desk on %s', (engine) => {
       expect((await admin.get(`/operator/api/requests/${ref}`)).body.attachments).toHaveLength(1)
     },
   )
+
+  test('invented tokens: few looks into the records, then 429; PCs and people of the same office go on', async () => {
+    const place = { dataDir: testFolder(), ...engines.fresh(engine) }
+    const before = await startProviderDesk(place)
+    const admin = await setUp(before)
+    const pc = await enrolBare(before.url, (await newCode(admin)).code)
+    await before.stop()
+    // A desk that has just started, and has heard nothing of its PCs yet.
+    const desk = await startProviderDesk(place)
+    const updates = (authorization: string) =>
+      deskCall(desk.url, 'GET', '/v1/updates', undefined, { authorization })
+    const flood = async (calls: number) => {
+      const seen: Record<number, number> = {}
+      for (let done = 0; done < calls; done += 50) {
+        const answers = Array.from({ length: 50 }, () =>
+          updates(`Bearer ${randomBytes(32).toString('base64url')}`),
+        )
+        for (const { status } of await Promise.all(answers)) seen[status] = (seen[status] ?? 0) + 1
+      }
+      return seen
+    }
+    expect(await flood(1_500)).toEqual({ 401: 300, 429: 1_200 })
+    expect((await updates(`Basic ${randomBytes(8).toString('hex')}`)).status).toBe(429)
+    for (let i = 0; i < 20; i += 1) expect((await updates(`Bearer ${pc.token}`)).status).toBe(200)
+    const person = await signIn(desk.url, adminPerson.name, adminPerson.password)
+    expect((await person.get('/operator/api/requests')).status).toBe(200)
+    // A PC that is enrolled in the middle of it works at once.
+    const second = await enrolBare(desk.url, (await newCode(person)).code)
+    expect((await updates(`Bearer ${second.token}`)).status).toBe(200)
+    // A token that was taken back is told so, and counts as invented from then on.
+    const { customers } = (await person.get('/operator/api/customers')).body
+    const ids = customers.flatMap((c: { computers: { id: string }[] }) => c.computers.map(({ id }) => id))
+    for (const id of ids) await person.post(`/operator/api/computers/${id}/revoke`)
+    expect((await updates(`Bearer ${pc.token}`)).status).toBe(401)
+    expect((await updates(`Bearer ${pc.token}`)).status).toBe(429)
+  })
 
   test('a desk whose clock is two hours behind: status still moves on, updates still come in order', async () => {
     let shift = 0

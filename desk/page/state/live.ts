@@ -1,4 +1,5 @@
 import { changedSchema } from '../../operator/contract.ts'
+import { createArrivals } from './arrivals.ts'
 import { loadAlerts, loadDetail, loadMe, loadQueue, useDesk } from './store.ts'
 
 // A storm of changes must not become a storm of reads: what changed is gathered, and reads keep this apart (ms).
@@ -7,8 +8,12 @@ const apart = 1_000
 const lookEvery = 30_000
 const reopenAfter = 3_000
 
-/** Follows the desk's changes and reads anew what they touch; returns the function that ends it. */
+/**
+ * Follows the desk's changes and reads anew what they touch; returns the function that ends it. `onNewRequest` is called
+ * for what the line told, and once for all that the list shows first because the line was cut.
+ */
 export const followChanges = (onNewRequest: () => void): (() => void) => {
+  const arrivals = createArrivals()
   const changed = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Number.NEGATIVE_INFINITY
@@ -56,7 +61,7 @@ export const followChanges = (onNewRequest: () => void): (() => void) => {
       if (!parsed.success) return
       const { what, ref } = parsed.data
       changed.add(what === 'alert' ? 'alerts' : ref)
-      if (what === 'new-request') onNewRequest()
+      if (what === 'new-request' && arrivals.told(ref)) onNewRequest()
       soon()
     }
     source.onerror = () => {
@@ -70,8 +75,12 @@ export const followChanges = (onNewRequest: () => void): (() => void) => {
     }
   }
   open()
+  const unsubscribe = useDesk.subscribe(({ requests, more }, before) => {
+    if (requests && requests !== before.requests && arrivals.listed(requests, more)) onNewRequest()
+  })
   const looking = setInterval(everything, lookEvery)
   return () => {
+    unsubscribe()
     clearInterval(looking)
     clearTimeout(reopen)
     clearTimeout(timer)
