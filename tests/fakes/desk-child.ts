@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { onTestFinished } from 'vitest'
-import { testFolder } from './desk-side.ts'
 
 const program = fileURLToPath(new URL('./desk-process.ts', import.meta.url))
 
@@ -12,12 +14,15 @@ export type DeskChild = { url: string; link: string; kill: () => Promise<void> }
 
 /** The desk's program as one file: it loads in half the time, which counts where it is started 200 times. */
 const oneFile = async (): Promise<string> => {
-  const file = `${testFolder()}/desk.mjs`
+  // Not the folder of one test: all tests of a file share it. It goes with the whole run's folder.
+  const file = join(mkdtempSync(join(tmpdir(), 'otasuke-desk-program-')), 'desk.mjs')
   const bundle = await rolldown({ input: program, platform: 'node', logLevel: 'silent' })
   await bundle.write({ file, format: 'esm', minify: true, codeSplitting: false })
   await bundle.close()
   return file
 }
+
+let built: Promise<string> | null = null
 
 const launch = (file: string, args: readonly string[]) => {
   const child: ChildProcess = spawn(
@@ -47,7 +52,8 @@ const launch = (file: string, args: readonly string[]) => {
  * runs, so that little time passes between them.
  */
 export const deskLine = async (dataDir: string, databaseUrl = '') => {
-  const file = await oneFile()
+  built ??= oneFile()
+  const file = await built
   let port = 0
   const ready = () => launch(file, [dataDir, String(port), databaseUrl])
   const first = await ready().start()
