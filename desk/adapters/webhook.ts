@@ -7,8 +7,9 @@ const encoded = async ({ name, read }: HandoverFile) => ({ name, data: (await re
 type Config = Extract<HandoverConfig, { type: 'webhook' }>
 
 /**
- * Signed JSON to any address, `event` is `request`, `message`, `file` or `cancelled`: `X-Otasuke-Signature: sha256=<hex HMAC of "<X-Otasuke-Timestamp>.<body>">`, and
- * `Idempotency-Key`, which stays the same when a call is repeated.
+ * Signed JSON to any address: `X-Otasuke-Signature: sha256=<hex HMAC of "<X-Otasuke-Timestamp>.<body>">`, and
+ * `Idempotency-Key`, which stays the same when a call is repeated. `event` is `request`, or what is added to one:
+ * `message`, `file`, `cancelled`.
  */
 export const createWebhook = (config: Config): Adapter => {
   const send = async (event: string, key: string, data: unknown): Promise<void> => {
