@@ -44,7 +44,7 @@ describe.each(pairs)('%s, a desk on %s', (kind, engine) => {
     await attach(pc, request.id, 'between.png', Buffer.from('png'))
     await until(() => isDone(admin))
     await say(pc, request.id, 'あとの言葉')
-    await until(() => help.additions().includes('あとの言葉'))
+    await until(() => ['あとの言葉', 'between.png'].every((words) => help.additions().includes(words)))
     oneCaseWith(help, ['あいだの言葉', 'between.png', 'あとの言葉'])
   })
 
@@ -71,7 +71,7 @@ describe.each(pairs)('%s, a desk on %s', (kind, engine) => {
     const { db, close } = await openRecords({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) })
     await db.updateTable('handover').set({ leased_until: '' }).execute()
     await close()
-    await until(() => help.additions().includes('between.png'))
+    await until(() => ['あいだの言葉', 'between.png'].every((words) => help.additions().includes(words)))
     oneCaseWith(help, ['あいだの言葉', 'between.png'])
   })
 
