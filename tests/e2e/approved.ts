@@ -27,7 +27,8 @@ export const comparable = (page: Page): boolean => {
 
 /**
  * Compares the whole page with the approved picture `name`, a path below `tests/e2e/approved`: as if the window were as high as
- * the page, so that what sticks to an edge sticks to its end. `hidden`: what is by nature different each time.
+ * the page, so that what sticks to an edge sticks to its end. `hidden`: what is by nature different each time;
+ * it is gone from the page afterwards.
  */
 export const expectApproved = async (page: Page, name: readonly string[], hidden?: string): Promise<void> => {
   // Nothing under the pointer shows that it is.
@@ -36,7 +37,10 @@ export const expectApproved = async (page: Page, name: readonly string[], hidden
   const { width = 0 } = page.viewportSize() ?? {}
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.max(800, height) })
-  const mask = hidden ? [page.locator(hidden)] : []
-  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', mask })
+  if (hidden)
+    await page.locator(hidden).evaluateAll((all) => {
+      for (const e of all) if (e instanceof HTMLElement) e.style.visibility = 'hidden'
+    })
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' })
   expect.soft(picture).toMatchSnapshot([...name], { maxDiffPixels: 40 })
 }

@@ -48,6 +48,7 @@ for (const [language, width, colorScheme] of [
   ['en', 1280, 'dark'],
 ] as const)
   test(`every screen of a hard day holds (${language}, ${width}, ${colorScheme})`, async ({ page }) => {
+    test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme })
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
