@@ -153,6 +153,10 @@ export const api = {
     'notice.dismiss': ask(z.object({ id: z.string() }), nothing),
     /** 画面の警告が消せない: closes browser pages that fill the screen. */
     'screen.close': ask(nothing, closedScreenSchema),
+    /** What the last `screen.close` or `browsers.end` came to, within a minute: the tray's entry has no screen of its own. */
+    'screen.closed': ask(nothing, closedScreenSchema.nullable()),
+    /** Ends every browser of this user, where the screen cannot be looked at and the user has agreed; counts are of browsers. */
+    'browsers.end': ask(nothing, closedScreenSchema),
     /** Reports of parts of the app that ended unexpectedly, newest first. They stay here until they are deleted or sent. */
     'crash.list': ask(nothing, crashReportsSchema),
     'crash.remove': ask(crashReportSchema.pick({ id: true }), crashReportsSchema),

@@ -11,7 +11,9 @@ export const closedScreenSchema = z.object({
   /** A fresh, empty browser window was opened. */
   reopened: z.boolean(),
   /** Why the screen could not be looked at; null when it could. */
-  problem: z.enum(['tool-missing', 'tool-failed', 'no-screen']).nullable(),
+  problem: z.enum(['tool-missing', 'tool-failed', 'no-screen', 'hidden']).nullable(),
+  /** Kinds of browsers that run and could be ended instead (`browsers.end`); 0 where the screen could be looked at. */
+  browsers: z.number().int(),
 })
 export type ClosedScreen = z.infer<typeof closedScreenSchema>
 

@@ -7,6 +7,7 @@ import type { RunCommand } from '../ports/run-command.ts'
 import type { ScreenPicture } from '../ports/screen-picture.ts'
 import { genuineWindow, recentWarnings } from '../present/genuine.ts'
 import { closeFullScreenBrowsers } from '../probe/sources/screen/close-full-screen.ts'
+import { endBrowsers } from '../probe/sources/screen/end-browsers.ts'
 
 export type ScreenHelpOptions = {
   run: RunCommand
@@ -16,8 +17,14 @@ export type ScreenHelpOptions = {
   /** Absent where the host has no way of its own. */
   screenPicture?: ScreenPicture | undefined
   /** Default: the real way. */
-  close?: (options: { run: RunCommand; platform: NodeJS.Platform }) => Promise<ClosedScreen>
+  close?: CloseScreen
+  /** Default: the real way. */
+  end?: CloseScreen
 }
+type CloseScreen = (options: { run: RunCommand; platform: NodeJS.Platform }) => Promise<ClosedScreen>
+
+/** Milliseconds for which an answer is worth showing. */
+const fresh = 60_000
 
 /**
  * Help with what a stranger's page shows: close it, and tell whether a warning came from this app. Needs no network and
@@ -30,15 +37,31 @@ export const createScreenHelp = ({
   now,
   screenPicture,
   close = closeFullScreenBrowsers,
-}: ScreenHelpOptions): Pick<Handlers, 'screen.close' | 'screen.picture' | 'genuine.check'> => {
-  let closing: Promise<ClosedScreen> | null = null
-  return {
-    'screen.close'() {
-      closing ??= close({ run, platform }).finally(() => {
-        closing = null
-      })
+  end = endBrowsers,
+}: ScreenHelpOptions): Pick<
+  Handlers,
+  'screen.close' | 'screen.closed' | 'browsers.end' | 'screen.picture' | 'genuine.check'
+> => {
+  let last: { at: number; result: ClosedScreen } | null = null
+  /** At most one at a time. */
+  const once = (way: CloseScreen) => {
+    let closing: Promise<ClosedScreen> | null = null
+    return () => {
+      closing ??= way({ run, platform })
+        .then((result) => {
+          last = { at: now(), result }
+          return result
+        })
+        .finally(() => {
+          closing = null
+        })
       return closing
-    },
+    }
+  }
+  return {
+    'screen.close': once(close),
+    'browsers.end': once(end),
+    'screen.closed': () => (last && Math.abs(now() - last.at) <= fresh ? last.result : null),
     async 'screen.picture'() {
       if (!screenPicture) throw new Failure('not-possible-here', 'this host takes no pictures of the screen')
       const pictures = await screenPicture()

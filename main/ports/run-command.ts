@@ -17,7 +17,10 @@ export type CommandOptions = {
   maxOutput?: number
   /** Encoding of the output, e.g. `cp932`; default utf8. UTF-16 with a byte order mark is always recognised. */
   encoding?: string
+  /** What the program reads; default nothing. */
   input?: string
+  /** In its place: comes when the program has perhaps long been getting ready. A rejected one is nothing. */
+  inputLater?: Promise<string>
 }
 
 /** A long-running program whose lines are read as they come. */
@@ -52,7 +55,7 @@ const problemOf = (error: NodeJS.ErrnoException): NonNullable<CommandResult['pro
 
 const run: RunCommand['run'] = (file, args, options = {}) =>
   new Promise((resolve) => {
-    const { timeout = 10_000, maxOutput = 16 * 1024 * 1024, encoding, input } = options
+    const { timeout = 10_000, maxOutput = 16 * 1024 * 1024, encoding, input, inputLater } = options
     const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
     const out: Buffer[] = []
     const err: Buffer[] = []
@@ -88,7 +91,9 @@ const run: RunCommand['run'] = (file, args, options = {}) =>
     })
     child.on('close', finish)
     child.stdin.on('error', () => {})
-    child.stdin.end(input ?? '')
+    const feed = (text = '') => void child.stdin.end(text)
+    if (inputLater) inputLater.then(feed, () => feed())
+    else feed(input)
   })
 
 const lines: RunCommand['lines'] = (file, args, options) => {

@@ -15,6 +15,40 @@ test('画面の警告が消せない: one button closes the page and says what c
   await expect(page.getByTestId('close-screen')).toHaveCount(0)
 })
 
+test('画面の警告が消せない: where the screen cannot be seen, it says so and ends browsers only when told to', async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'partlySeen', '#/help/fake-warning')
+  const result = page.getByTestId('close-screen-result')
+  const ends = () => server.calls.filter((c) => c.name === 'browsers.end').length
+  await page.getByTestId('close-screen-button').click()
+  await expect(result).toHaveAttribute('data-outcome', 'offer')
+  await expect(page.getByTestId('end-browsers')).toContainText('書きかけの文は消えます')
+  await page.getByTestId('end-browsers-no').click()
+  await expect(result).toHaveAttribute('data-outcome', 'unseen')
+  await expect(page.getByTestId('end-browsers')).toHaveCount(0)
+  expect(ends()).toBe(0)
+  await page.getByTestId('close-screen-button').click()
+  await page.getByTestId('end-browsers-yes').click()
+  await expect(result).toHaveAttribute('data-outcome', 'closed')
+  expect(ends()).toBe(1)
+})
+
+test('画面の警告が消せない in the tray: the page that opens says what came of it', async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'partlySeen', '#/help/fake-warning')
+  const result = page.getByTestId('close-screen-result')
+  await expect(result).not.toHaveAttribute('data-outcome')
+  server.handlers['screen.closed'] = () => server.handlers['screen.close'](null)
+  server.push('page.show', { page: 'help', id: 'fake-warning' })
+  await expect(result).toHaveAttribute('data-outcome', 'offer')
+  await page.reload()
+  await expect(result).toHaveAttribute('data-outcome', 'offer')
+})
+
 test('本物確認: from 困ったとき, it names what this app told, or says that it told nothing', async ({
   page,
   server,

@@ -4,6 +4,7 @@ import type { CrashReport } from '../../main/contract/crash-report.ts'
 import { Failure } from '../../main/contract/failure.ts'
 import type { IncidentRecord, RecordEntry } from '../../main/contract/record.ts'
 import { type HelpRequest, withReach } from '../../main/contract/request.ts'
+import type { ClosedScreen } from '../../main/contract/screen.ts'
 import { settingsSchema } from '../../main/contract/settings.ts'
 import type { NewChange, Snapshot } from '../../main/contract/state.ts'
 import type { EvidenceItem } from '../../main/contract/tools.ts'
@@ -62,6 +63,15 @@ const sampleCrashes: CrashReport[] = [
 ]
 
 const changed = (s: Snapshot) => s.notices.some((n) => n.code === 'record-changed')
+
+const closedScreen: ClosedScreen = {
+  closed: 1,
+  ended: 0,
+  left: 0,
+  reopened: true,
+  problem: null,
+  browsers: 0,
+}
 
 /** Answers of a made-up core; what only computes is the real core's own. */
 export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => void): Handlers => {
@@ -219,7 +229,12 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
     'paper.printed': () => null,
     'paper.make': ({ kind }) => ({ name: `${kind}.pdf`, base64: 'JVBERi0xLjQK' }),
     'check.run': () => null,
-    'screen.close': () => ({ closed: 1, ended: 0, left: 0, reopened: true, problem: null }),
+    'screen.close': () =>
+      state().sources.some((s) => s.reason?.code === 'screen-partly')
+        ? { ...closedScreen, closed: 0, reopened: false, problem: 'hidden', browsers: 2 }
+        : closedScreen,
+    'screen.closed': () => null,
+    'browsers.end': () => closedScreen,
     'genuine.check': () => ({
       alertIds: state().alerts.map((a) => a.id),
       from: '2026-11-23T01:00:00.000Z',

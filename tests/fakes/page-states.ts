@@ -158,6 +158,11 @@ const check = (
 export const pageStates = {
   firstRun: sampleSnapshot({ sources: watching }),
   fine: sampleSnapshot({ settings: settled, sources: watching }),
+  /** A screen that shows the app only some of the windows, as Wayland does. */
+  partlySeen: sampleSnapshot({
+    settings: settled,
+    sources: without('screen', { state: 'partly', reason: { code: 'screen-partly', params: {} } }),
+  }),
   starting: sampleSnapshot({
     settings: settled,
     sources: watching.map((s) => ({ ...s, state: 'starting' })),

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeRunCommand, type RunCommand } from '../../main/ports/run-command.ts'
+import { browserProcesses } from '../../main/probe/sources/screen/browser-processes.ts'
 import { browserWindows } from '../../main/probe/sources/screen/browser-windows.ts'
 import { closeFullScreenBrowsers } from '../../main/probe/sources/screen/close-full-screen.ts'
+import { endBrowsers } from '../../main/probe/sources/screen/end-browsers.ts'
 
 const able = (program: string) => spawnSync(program, ['-version']).error === undefined
 const missing =
@@ -44,7 +46,7 @@ const chromium = (...more: string[]) => {
   return { browser, ended: new Promise<void>((done) => void browser.once('exit', () => done())) }
 }
 const windows = async () => {
-  const read = await browserWindows(onDisplay, 'linux')
+  const read = await browserWindows({ run: onDisplay, platform: 'linux', env: {} })
   return 'windows' in read ? read.windows : []
 }
 const appears = async (fullScreen: boolean) => {
@@ -72,7 +74,7 @@ describe.skipIf(missing)(`a page that fills the screen (${missing ?? 'runs'})`, 
     try {
       await appears(true)
       const begin = Date.now()
-      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux' })
+      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux', env: {} })
       expect(Date.now() - begin).toBeLessThan(3000)
       expect(result).toMatchObject({ left: 0, problem: null, reopened: true })
       expect(started.at(-1)).toEqual(expect.arrayContaining(['--incognito', 'about:blank']))
@@ -88,7 +90,7 @@ describe.skipIf(missing)(`a page that fills the screen (${missing ?? 'runs'})`, 
     try {
       await appears(true)
       browser.kill('SIGSTOP')
-      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux' })
+      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux', env: {} })
       expect(result).toMatchObject({ ended: 1, left: 0, problem: null })
       await ended
     } finally {
@@ -100,12 +102,39 @@ describe.skipIf(missing)(`a page that fills the screen (${missing ?? 'runs'})`, 
     const { browser, ended } = chromium('--window-size=600,400', '--window-position=50,50')
     try {
       await appears(false)
-      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux' })
-      expect(result).toEqual({ closed: 0, ended: 0, left: 0, reopened: false, problem: null })
+      const result = await closeFullScreenBrowsers({ run: onDisplay, platform: 'linux', env: {} })
+      expect(result).toEqual({ closed: 0, ended: 0, left: 0, reopened: false, problem: null, browsers: 0 })
       expect(browser.exitCode).toBeNull()
     } finally {
       browser.kill('SIGTERM')
       await ended
+    }
+  })
+
+  test('is not seen under Wayland: it says so, and ends the browser only when asked to', async () => {
+    const { browser, ended } = chromium('--window-size=600,400', '--window-position=50,50')
+    // Others' browsers may run here too: the real list, but of this test's own one.
+    const running: typeof browserProcesses = async (o) =>
+      (await browserProcesses(o)).filter((b) => b.pid === browser.pid)
+    const options = {
+      run: onDisplay,
+      platform: 'linux',
+      env: { WAYLAND_DISPLAY: 'wayland-0' },
+      running,
+    } as const
+    try {
+      await appears(false)
+      expect(await closeFullScreenBrowsers(options)).toMatchObject({
+        closed: 0,
+        problem: 'hidden',
+        browsers: 1,
+      })
+      expect(browser.exitCode).toBeNull()
+      expect(await endBrowsers(options)).toMatchObject({ left: 0, reopened: true, problem: null })
+      expect(started.at(-1)).toEqual(expect.arrayContaining(['--incognito', 'about:blank']))
+      await ended
+    } finally {
+      browser.kill('SIGKILL')
     }
   })
 })
@@ -115,6 +144,6 @@ test('a PC without a screen is said, not called fine', async () => {
     ...nodeRunCommand,
     run: (file, args, o) => nodeRunCommand.run('env', ['DISPLAY=:987', file, ...args], o),
   }
-  const result = await closeFullScreenBrowsers({ run, platform: 'linux' })
+  const result = await closeFullScreenBrowsers({ run, platform: 'linux', env: {} })
   expect(result.problem).toMatch(/no-screen|tool/)
 })

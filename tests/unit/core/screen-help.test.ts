@@ -20,7 +20,7 @@ const help = (more: Partial<Parameters<typeof createScreenHelp>[0]> = {}) =>
 describe('画面の警告が消せない', () => {
   test('two presses are one: the second must not hit the window that was opened anew', async () => {
     let looks = 0
-    const done: ClosedScreen = { closed: 1, ended: 0, left: 0, reopened: true, problem: null }
+    const done: ClosedScreen = { closed: 1, ended: 0, left: 0, reopened: true, problem: null, browsers: 0 }
     const { 'screen.close': close } = help({
       close: async () => {
         looks += 1
@@ -31,6 +31,26 @@ describe('画面の警告が消せない', () => {
     expect(looks).toBe(1)
     await close(null)
     expect(looks).toBe(2)
+  })
+  test('what came of it can be asked for a minute: the tray has no screen of its own', async () => {
+    let time = now
+    const done: ClosedScreen = {
+      closed: 0,
+      ended: 0,
+      left: 0,
+      reopened: false,
+      problem: 'hidden',
+      browsers: 2,
+    }
+    const ended = { ...done, ended: 2, problem: null, browsers: 0 }
+    const handlers = help({ close: async () => done, end: async () => ended, now: () => time })
+    expect(handlers['screen.closed'](null)).toBeNull()
+    await handlers['screen.close'](null)
+    expect(handlers['screen.closed'](null)).toEqual(done)
+    await handlers['browsers.end'](null)
+    expect(handlers['screen.closed'](null)).toEqual(ended)
+    time += 61_000
+    expect(handlers['screen.closed'](null)).toBeNull()
   })
   test('a PC without the tools says so instead of "nothing is there"', async () => {
     expect(await help()['screen.close'](null)).toMatchObject({ closed: 0, problem: expect.any(String) })

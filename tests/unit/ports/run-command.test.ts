@@ -12,6 +12,20 @@ test('gives output and exit code', async () => {
   expect(result).toMatchObject({ code: 3, stdout: 'あ', problem: null })
 })
 
+test('a program may get ready while what it reads is still to come; what never comes is empty', async () => {
+  const echo = ['-e', "process.stdout.write('ready '); process.stdin.pipe(process.stdout)"]
+  const later = new Promise<string>((done) => setTimeout(done, 50, 'then'))
+  expect(await nodeRunCommand.run(node, echo, { inputLater: later })).toMatchObject({
+    code: 0,
+    stdout: 'ready then',
+  })
+  const never = Promise.reject(new Error('no'))
+  expect(await nodeRunCommand.run(node, echo, { inputLater: never })).toMatchObject({
+    code: 0,
+    stdout: 'ready ',
+  })
+})
+
 test('says why there is no answer', async () => {
   expect(await nodeRunCommand.run('/no/such/program', [])).toMatchObject({ code: null, problem: 'not-found' })
   expect(await nodeRunCommand.run('/etc/passwd', [])).toMatchObject({ code: null, problem: 'no-permission' })

@@ -1,6 +1,6 @@
 /** A window that a browser shows. Sizes in pixels. */
 export type BrowserWindow = {
-  /** The system's id for it: X11 window, Windows handle, or the process on macOS. */
+  /** The system's id for it: X11 window, window handle of Windows, window number of macOS. */
   id: string
   pid: number | null
   /** The browser's program name, lower case, without `.exe`. */
@@ -18,6 +18,7 @@ const browsers = [
   'microsoft-edge',
   'firefox',
   'firefox-esr',
+  'firefox-bin',
   'navigator',
   'iexplore',
   'brave',
@@ -62,26 +63,4 @@ export const readXprop = (id: string, output: string): BrowserWindow | null => {
     browser: browser.toLowerCase(),
     fullScreen: /^_NET_WM_STATE\(ATOM\) = .*_NET_WM_STATE_FULLSCREEN/m.test(output),
   }
-}
-
-/** Reads the JSON that our own PowerShell and JavaScript helpers print: one object or a list. Never throws. Pure. */
-export const readWindowsJson = (output: string): BrowserWindow[] | null => {
-  let raw: unknown
-  try {
-    raw = JSON.parse(output.trim() || '[]')
-  } catch {
-    return null
-  }
-  return (Array.isArray(raw) ? raw : [raw]).flatMap((row) => {
-    const { id, pid, name, fullScreen } = (row ?? {}) as Record<string, unknown>
-    if (typeof name !== 'string' || !isBrowser(name)) return []
-    return [
-      {
-        id: String(id ?? pid ?? ''),
-        pid: typeof pid === 'number' ? pid : null,
-        browser: name.toLowerCase().replace(/\.exe$/, ''),
-        fullScreen: fullScreen === true,
-      },
-    ]
-  })
 }

@@ -1,17 +1,28 @@
 import type { RunCommand } from '../../../ports/run-command.ts'
+import { readMacWindows } from '../../normalise/screen/window-rows.ts'
 import {
   type BrowserWindow,
   readClientList,
   readGeometry,
-  readWindowsJson,
   readWindowTree,
   readXprop,
 } from '../../normalise/screen/windows-on-screen.ts'
+import { lookOnWindows } from './windows-screen.ts'
 
-/** The browsers' windows, or why they cannot be told. */
+/**
+ * The browsers' windows, or why they cannot be told. `hidden`: there may be more that nobody lets us see. As a problem it
+ * means that none can be seen.
+ */
 export type WindowsRead =
-  | { windows: BrowserWindow[] }
-  | { problem: 'tool-missing' | 'tool-failed' | 'no-screen' }
+  | { windows: BrowserWindow[]; hidden: boolean }
+  | { problem: 'tool-missing' | 'tool-failed' | 'no-screen' | 'hidden' }
+
+export type ScreenOptions = {
+  run: RunCommand
+  platform: NodeJS.Platform
+  /** Environment of the session; default this process's. */
+  env?: NodeJS.ProcessEnv | undefined
+}
 
 const limit = { timeout: 2500 }
 /** Pixels that a window may lack and still fill the screen; Chromium leaves one out. */
@@ -41,35 +52,35 @@ const onX11 = async (run: RunCommand): Promise<WindowsRead> => {
       }
     }),
   )
-  return { windows: found.filter((w) => w !== null) }
+  return { windows: found.filter((w) => w !== null), hidden: false }
 }
 
-// user32's GetWindowRect against the monitor's own rectangle; both documented in Microsoft Learn ("Windows and messages").
-const windowsScript = `
-Add-Type -TypeDefinition 'using System;using System.Runtime.InteropServices;public struct R{public int l,t,r,b;}public struct M{public int s;public R m,w;public int f;}public class U{[DllImport("user32")]public static extern bool GetWindowRect(IntPtr h,out R r);[DllImport("user32")]public static extern IntPtr MonitorFromWindow(IntPtr h,int f);[DllImport("user32")]public static extern bool GetMonitorInfo(IntPtr h,ref M m);}'
-$found=Get-Process|Where-Object{$_.MainWindowHandle -ne 0}|ForEach-Object{$r=New-Object R;$m=New-Object M;$m.s=40;$h=$_.MainWindowHandle
-[void][U]::GetWindowRect($h,[ref]$r);[void][U]::GetMonitorInfo([U]::MonitorFromWindow($h,2),[ref]$m)
-@{id=[string]$h;pid=$_.Id;name=$_.ProcessName;fullScreen=($r.l -le $m.m.l -and $r.t -le $m.m.t -and $r.r -ge $m.m.r -and $r.b -ge $m.m.b -and $m.w.b -ne $m.m.b -or $r.b -gt $m.w.b)}}
-ConvertTo-Json -Compress -InputObject @($found)`
+/** A Wayland session shows no program the windows of another; XWayland lists only those that still speak X11. */
+const isWayland = ({ WAYLAND_DISPLAY, XDG_SESSION_TYPE }: NodeJS.ProcessEnv): boolean =>
+  Boolean(WAYLAND_DISPLAY) || XDG_SESSION_TYPE === 'wayland'
 
-// CGWindowListCopyWindowInfo through JavaScript for Automation: names of owners and bounds need no permission.
+const onLinux = async (run: RunCommand, env: NodeJS.ProcessEnv): Promise<WindowsRead> => {
+  const read = await onX11(run)
+  if (!isWayland(env)) return read
+  return 'problem' in read ? { problem: 'hidden' } : { ...read, hidden: true }
+}
+
+// CGWindowListCopyWindowInfo through JavaScript for Automation: names of owners and bounds need no permission. Numbers only;
+// safeAreaInsets came with macOS 12.
 const macScript = `
 ObjC.import('CoreGraphics');ObjC.import('AppKit');
-const screens=ObjC.unwrap($.NSScreen.screens).map(s=>s.frame.size);
+const box=f=>({x:f.origin.x,y:f.origin.y,width:f.size.width,height:f.size.height});
+const screens=ObjC.unwrap($.NSScreen.screens).map(s=>({frame:box(s.frame),visible:box(s.visibleFrame),strip:s.safeAreaInsets?s.safeAreaInsets.top:0}));
 const list=ObjC.deepUnwrap(ObjC.castRefToObject($.CGWindowListCopyWindowInfo(1,0)));
-JSON.stringify(list.filter(w=>w.kCGWindowLayer===0).map(w=>({id:w.kCGWindowNumber,pid:w.kCGWindowOwnerPID,name:w.kCGWindowOwnerName,fullScreen:screens.some(s=>w.kCGWindowBounds.Width>=s.width&&w.kCGWindowBounds.Height>=s.height)})))`
+JSON.stringify({schema:1,screens,windows:list.map(w=>({id:w.kCGWindowNumber,pid:w.kCGWindowOwnerPID,name:String(w.kCGWindowOwnerName),layer:w.kCGWindowLayer,x:w.kCGWindowBounds.X,y:w.kCGWindowBounds.Y,width:w.kCGWindowBounds.Width,height:w.kCGWindowBounds.Height}))})`
 
-const byScript = async (run: RunCommand, file: string, args: readonly string[]): Promise<WindowsRead> => {
-  const { code, stdout, problem } = await run.run(file, args, { timeout: 8000 })
+const onMac = async (run: RunCommand): Promise<WindowsRead> => {
+  const args = ['-l', 'JavaScript', '-e', macScript]
+  const { code, stdout, problem } = await run.run('/usr/bin/osascript', args, { timeout: 8000 })
   if (problem === 'not-found') return { problem: 'tool-missing' }
-  const windows = code === 0 ? readWindowsJson(stdout) : null
-  return windows ? { windows } : { problem: 'tool-failed' }
+  return (code === 0 && readMacWindows(stdout)) || { problem: 'tool-failed' }
 }
 
 /** Looks at the screen once. Windows and macOS start a helper, which costs up to a second: never call it in a fast loop there. */
-export const browserWindows = (run: RunCommand, platform: NodeJS.Platform): Promise<WindowsRead> =>
-  platform === 'win32'
-    ? byScript(run, 'powershell', ['-NoProfile', '-NonInteractive', '-Command', windowsScript])
-    : platform === 'darwin'
-      ? byScript(run, '/usr/bin/osascript', ['-l', 'JavaScript', '-e', macScript])
-      : onX11(run)
+export const browserWindows = ({ run, platform, env = process.env }: ScreenOptions): Promise<WindowsRead> =>
+  platform === 'win32' ? lookOnWindows(run) : platform === 'darwin' ? onMac(run) : onLinux(run, env)

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
-import type { RunCommand } from '../../../ports/run-command.ts'
-import { type BrowserWindow, isBrowser } from '../../normalise/screen/windows-on-screen.ts'
-import { browserWindows } from './browser-windows.ts'
+import type { BrowserWindow } from '../../normalise/screen/windows-on-screen.ts'
+import { browserProcesses, programOf, type SendSignal, sendSignal } from './browser-processes.ts'
+import { browserWindows, type ScreenOptions } from './browser-windows.ts'
+import { openFreshWindow } from './fresh-window.ts'
+import { startWindowsCloser } from './windows-screen.ts'
 
 /** What became of the pages that filled the screen. */
 export type Closed = {
@@ -14,131 +15,94 @@ export type Closed = {
   /** A fresh, empty browser window was opened. */
   reopened: boolean
   /** Why the screen could not be looked at; null when it could. */
-  problem: 'tool-missing' | 'tool-failed' | 'no-screen' | null
+  problem: 'tool-missing' | 'tool-failed' | 'no-screen' | 'hidden' | null
+  /** Kinds of browsers that run and could be ended instead; 0 where the screen could be looked at. */
+  browsers: number
 }
 
-export type CloseOptions = {
-  run: RunCommand
-  platform: NodeJS.Platform
-  /** Ends a process; default `process.kill`. */
-  kill?: (pid: number, signal: 'SIGTERM' | 'SIGKILL') => void
+export type CloseOptions = ScreenOptions & {
+  /** Default `sendSignal`. */
+  kill?: SendSignal
   /** Milliseconds a browser gets to answer. */
   patience?: number
   wait?: (ms: number) => Promise<void>
   /** Milliseconds that only go forward; default `performance.now`. */
   now?: () => number
+  /** The browsers that run; default: the system's answer. */
+  running?: typeof browserProcesses
 }
 
-const killed = (pid: number, signal: 'SIGTERM' | 'SIGKILL') => {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // Already gone.
+/** The options with their defaults. */
+export const withDefaults = (options: CloseOptions) => ({
+  kill: sendSignal,
+  patience: 1000,
+  now: () => performance.now(),
+  wait: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+  running: browserProcesses,
+  ...options,
+})
+type Whole = ReturnType<typeof withDefaults>
+
+/** Waits until nothing is left or the time is over, by the clock: on a busy PC a look alone takes half a second. */
+export const waitUntilGone = async <T>(
+  { now, wait }: Pick<Whole, 'now' | 'wait'>,
+  ms: number,
+  left: () => Promise<T[]> | T[],
+): Promise<T[]> => {
+  const end = now() + ms
+  let there = await left()
+  while (there.length > 0 && now() < end) {
+    await wait(100)
+    there = await left()
   }
+  return there
 }
 
-/** The browser's own process: the one that others of the same name were started by. Windows belong to it. */
-const programOf = (pid: number): string | null => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] || null
-  } catch {
-    return null
+/** Asks the windows to close; resolves to those that still fill the screen when the patience is over. */
+const askToClose = async (options: Whole, windows: readonly BrowserWindow[]): Promise<BrowserWindow[]> => {
+  const { run, platform, kill, patience } = options
+  for (const { id, pid } of windows) {
+    if (platform === 'linux' && (await run.run('wmctrl', ['-i', '-c', id], { timeout: 1000 })).code === 0)
+      continue
+    // A browser takes SIGTERM as "quit": it closes its windows and writes its files. macOS lets nobody close a single
+    // window of another program without a permission that the user would have to give first.
+    if (pid !== null) kill(pid, 'SIGTERM')
   }
+  return waitUntilGone(options, patience, () => stillThere(options, windows))
 }
 
-const askToClose = async (
-  { run, platform, kill = killed }: CloseOptions,
-  window: BrowserWindow,
-): Promise<void> => {
-  if (platform === 'win32') {
-    // Without /f, taskkill sends WM_CLOSE: the browser may still ask or refuse.
-    if (window.pid !== null) await run.run('taskkill', ['/pid', String(window.pid)], { timeout: 2000 })
-    return
-  }
-  if (platform === 'linux') {
-    const asked = await run.run('wmctrl', ['-i', '-c', window.id], { timeout: 1000 })
-    if (asked.code === 0) return
-  }
-  // A browser takes SIGTERM as "quit": it closes its windows and writes its files.
-  if (window.pid !== null) kill(window.pid, 'SIGTERM')
-}
-
-const endHard = async ({ run, platform, kill = killed }: CloseOptions, pid: number): Promise<void> => {
-  if (platform === 'win32') await run.run('taskkill', ['/f', '/t', '/pid', String(pid)], { timeout: 2000 })
-  else kill(pid, 'SIGKILL')
-}
-
-// A private window is the documented way to start without the tabs of the last time, which would bring the page back.
-const fresh: Readonly<Record<string, readonly string[]>> = {
-  firefox: ['--private-window', 'about:blank'],
-  msedge: ['--inprivate', 'about:blank'],
-  chrome: ['--incognito', 'about:blank'],
-}
-const freshArgs = (browser: string) =>
-  fresh[/firefox|navigator/.test(browser) ? 'firefox' : /edge/.test(browser) ? 'msedge' : 'chrome'] ?? []
-
-const reopen = async (
-  { run, platform }: CloseOptions,
-  { browser }: BrowserWindow,
-  program: string | null,
-): Promise<boolean> => {
-  if (platform === 'win32')
-    return (
-      (await run.run('cmd', ['/c', 'start', '', browser, ...freshArgs(browser)], { timeout: 2000 })).code ===
-      0
-    )
-  if (platform === 'darwin')
-    return (
-      (await run.run('/usr/bin/open', ['-a', browser, '--args', ...freshArgs(browser)], { timeout: 2000 }))
-        .code === 0
-    )
-  if (!program || !isBrowser(program.split('/').at(-1) ?? '')) return false
-  // `setsid` lets the browser outlive this app; it has started when nothing failed at once.
-  const started = await run.run('setsid', ['--fork', program, ...freshArgs(browser)], { timeout: 2000 })
-  return started.code === 0
+const stillThere = async (options: Whole, windows: readonly BrowserWindow[]): Promise<BrowserWindow[]> => {
+  if (options.platform !== 'linux') return windows.filter((w) => w.pid === null || options.kill(w.pid, 0))
+  const read = await browserWindows(options)
+  const there = 'problem' in read ? [] : read.windows.filter((w) => w.fullScreen)
+  return windows.filter(({ id }) => there.some((w) => w.id === id))
 }
 
 /**
  * 「画面の警告が消せない」: closes browser windows that fill the screen and nothing else. Asks first; a browser that does not
  * answer within `patience` is ended. Then opens an empty window in its place. Needs no network. Rejects never.
  */
-export const closeFullScreenBrowsers = async (options: CloseOptions): Promise<Closed> => {
-  const {
-    run,
-    platform,
-    patience = 1000,
-    now = () => performance.now(),
-    wait = (ms) => new Promise((done) => setTimeout(done, ms)),
-  } = options
-  const nothing = { closed: 0, ended: 0, left: 0, reopened: false }
-  const look = async () => {
-    const read = await browserWindows(run, platform).catch(() => ({ problem: 'tool-failed' as const }))
-    return 'problem' in read ? read : { windows: read.windows.filter((w) => w.fullScreen) }
+export const closeFullScreenBrowsers = async (given: CloseOptions): Promise<Closed> => {
+  const options = withDefaults(given)
+  const { platform, patience, kill, running } = options
+  const closer = platform === 'win32' ? startWindowsCloser(options.run, patience) : null
+  const nothing = { closed: 0, ended: 0, left: 0, reopened: false, problem: null, browsers: 0 }
+  const read = await browserWindows(options).catch(() => ({ problem: 'tool-failed' as const }))
+  const filling = 'problem' in read ? [] : read.windows.filter((w) => w.fullScreen)
+  const [first] = filling
+  if (!first) {
+    await closer?.close([])
+    const problem = 'problem' in read ? read.problem : read.hidden ? 'hidden' : null
+    if (problem === null) return nothing
+    const kinds = new Set((await running(options).catch(() => [])).map((b) => b.browser))
+    return { ...nothing, problem, browsers: kinds.size }
   }
-  const before = await look()
-  if ('problem' in before) return { ...nothing, problem: before.problem }
-  const [first] = before.windows
-  if (!first) return { ...nothing, problem: null }
   const program = platform === 'linux' && first.pid !== null ? programOf(first.pid) : null
-  await Promise.all(before.windows.map((w) => askToClose(options, w)))
-  const stillThere = async () => {
-    const there = await look()
-    const ids = new Set('problem' in there ? [] : there.windows.map((w) => w.id))
-    return before.windows.filter((w) => ids.has(w.id))
-  }
-  let left = before.windows
-  // By the clock: on a busy PC a look alone takes half a second.
-  for (const end = now() + patience; now() < end && left.length > 0; ) {
-    await wait(200)
-    left = await stillThere()
-  }
-  const closed = before.windows.length - left.length
+  let left = await (closer ? closer.close(filling) : askToClose(options, filling))
+  const closed = filling.length - left.length
   const stubborn = [...new Set(left.flatMap((w) => (w.pid === null ? [] : [w.pid])))]
-  for (const pid of stubborn) await endHard(options, pid)
-  if (stubborn.length > 0) {
-    await wait(200)
-    left = await stillThere()
-  }
-  const reopened = left.length === 0 && (await reopen(options, first, program))
-  return { closed, ended: stubborn.length, left: left.length, reopened, problem: null }
+  for (const pid of stubborn) kill(pid, 'SIGKILL')
+  if (stubborn.length > 0) left = await waitUntilGone(options, 500, () => stillThere(options, left))
+  const reopened = left.length === 0 && (await openFreshWindow(options, first.browser, program))
+  return { ...nothing, closed, ended: stubborn.length, left: left.length, reopened }
 }
