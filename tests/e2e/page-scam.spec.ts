@@ -42,11 +42,17 @@ test('画面の警告が消せない in the tray: the page that opens says what 
   await openPlace(page, server, 'partlySeen', '#/help/fake-warning')
   const result = page.getByTestId('close-screen-result')
   await expect(result).not.toHaveAttribute('data-outcome')
+  const before = server.handlers['screen.closed']
   server.handlers['screen.closed'] = () => server.handlers['screen.close'](null)
-  server.push('page.show', { page: 'help', id: 'fake-warning' })
-  await expect(result).toHaveAttribute('data-outcome', 'offer')
-  await page.reload()
-  await expect(result).toHaveAttribute('data-outcome', 'offer')
+  try {
+    server.push('page.show', { page: 'help', id: 'fake-warning' })
+    await expect(result).toHaveAttribute('data-outcome', 'offer')
+    await page.reload()
+    await expect(result).toHaveAttribute('data-outcome', 'offer')
+  } finally {
+    // The server is the next test's too.
+    server.handlers['screen.closed'] = before
+  }
 })
 
 test('本物確認: from 困ったとき, it names what this app told, or says that it told nothing', async ({
