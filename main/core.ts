@@ -7,6 +7,7 @@ import type { Handlers } from './contract/api.ts'
 import type { Snapshot } from './contract/state.ts'
 import { createText } from './contract/text.ts'
 import { createAnnouncer } from './core/announcer.ts'
+import { createAppPause } from './core/app-pause.ts'
 import { createAttachments } from './core/attachments.ts'
 import { createCaseFile } from './core/case-file.ts'
 import type { Core, CoreOptions, CorePorts, ProbeHooks } from './core/core-options.ts'
@@ -16,7 +17,6 @@ import { sharingOf } from './core/desk-mode.ts'
 import { createEvidenceMoment } from './core/evidence-moment.ts'
 import { createFeed } from './core/feed.ts'
 import { firstSnapshot } from './core/first-snapshot.ts'
-import { createGuardPause } from './core/guard-pause.ts'
 import { createHealth } from './core/health.ts'
 import { heartbeatOf } from './core/heartbeat.ts'
 import { createHelp } from './core/help.ts'
@@ -30,8 +30,6 @@ import { createTools } from './core/tools.ts'
 import { isoTime } from './ports/clock.ts'
 import { createProbe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
-import { createPauseMemory } from './probe/sources/guard/pause-memory.ts'
-import { createWriterPause } from './probe/sources/guard/writer-pause.ts'
 
 export type {
   Core,
@@ -121,15 +119,17 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     change: feed.change,
     raise: incidents.raise,
   })
-  const guardPause = createGuardPause({
-    pause: createWriterPause({ platform: process.platform, run, memory: createPauseMemory(paths.data), log }),
+  const guardPause = createAppPause({
+    folder: paths.data,
+    run,
+    ours: () => elsewhere?.pids() ?? [],
     changes: (root) => elsewhere?.changes(root) ?? options.sources.find(isGuardSource)?.changes(root) ?? 0,
     clock,
     log,
     // On the command line nobody could be asked whether the program shall go on.
     allowed: () => host.kind !== 'cli' && feed.snapshot().settings.pauseWriters,
     raise: (finding) => incidents.raise(finding),
-    alertOf: incidents.store.get,
+    alerts: incidents.store,
     change: caseFile.changeAlert,
   })
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -274,6 +274,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       } catch (error) {
         trouble(error)
       }
+      await guardPause.start()
       await probe.start()
       await elsewhere?.start()
       health.start()

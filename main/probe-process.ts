@@ -47,10 +47,9 @@ const start = async ({
     onDamaged: (file) => send({ type: 'damaged', file }),
   })
   const guard = sources.find(isGuardSource)
-  const roots = guardFolders.length > 0 ? guardFolders : [...paths.documents, ...extraFolders]
   const told = new Map<string, number>()
   const tellChanges = () => {
-    for (const root of roots) {
+    for (const root of guard?.roots() ?? []) {
       const count = guard?.changes(root) ?? 0
       if (told.get(root) === count) continue
       told.set(root, count)

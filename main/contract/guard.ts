@@ -7,7 +7,7 @@ export type PauseAnswer = z.infer<typeof pauseAnswerSchema>
 
 /**
  * What became of the program that destroyed documents; lies in the alert's `evidence.pause`.
- * `paused`: stands still, nobody has answered yet. `kept`: stays so. `unsure`: stays so, the desk shall decide.
+ * `paused`: stands still, nobody has answered yet. `kept`: stays so. `unsure`: stays so, until people have asked the desk.
  * `resumed`: goes on. `gone`: has ended by itself. `not-found`: nobody was seen writing. `not-possible`: this system
  * has no safe way to stop a program.
  */
@@ -22,3 +22,7 @@ export const pauseOf = (alert: Pick<Alert, 'evidence'>): Pause | null => {
   const parsed = pauseSchema.safeParse(alert.evidence.pause)
   return parsed.success ? parsed.data : null
 }
+
+/** Does the program still stand still, whatever people have said of it? */
+export const standsStill = ({ state }: Pause): boolean =>
+  state === 'paused' || state === 'kept' || state === 'unsure'

@@ -45,8 +45,11 @@ export type PracticeDesk = {
 
 /** What a probe in another process tells. */
 export type ProbeHooks = Pick<ProbeOptions, 'onFinding' | 'onHealth' | 'onDamaged'>
-/** A probe in another process; `changes` as `GuardSource.changes`. */
-export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & { changes: (root: string) => number }
+/** A probe in another process; `changes` as `GuardSource.changes`; `pids`: the app's other processes, which never are the writer. */
+export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & {
+  changes: (root: string) => number
+  pids: () => readonly number[]
+}
 
 export type CoreOptions = {
   host: HostInfo

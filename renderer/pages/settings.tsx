@@ -67,14 +67,20 @@ export const SettingsPage = () => {
           onChange={(v) => change({ autostart: v === 'on' })}
           data-testid="settings-autostart"
         />
-        <Choice<'on' | 'off'>
-          label={t('settings.pause')}
-          hint={t('settings.pauseHint')}
-          value={settings.pauseWriters ? 'on' : 'off'}
-          options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-          onChange={(v) => change({ pauseWriters: v === 'on' })}
-          data-testid="settings-pause"
-        />
+        {host.platform === 'win32' ? (
+          <p className="hint" data-testid="settings-pause-impossible">
+            <Words>{t('settings.pauseImpossible')}</Words>
+          </p>
+        ) : (
+          <Choice<'on' | 'off'>
+            label={t('settings.pause')}
+            hint={t('settings.pauseHint')}
+            value={settings.pauseWriters ? 'on' : 'off'}
+            options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
+            onChange={(v) => change({ pauseWriters: v === 'on' })}
+            data-testid="settings-pause"
+          />
+        )}
         <ButtonLink href={hashOf('network')} data-testid="settings-network">
           {t('network.settings.title')}
         </ButtonLink>

@@ -22,6 +22,7 @@ test.skipIf(!canBeAlone)(
       const { stdout } = await promisify(execFile)('unshare', [...alone, ...node], { timeout: 25_000 })
       const result = JSON.parse(stdout)
       expect(result.paused).toMatchObject({ program: 'node', pids: [result.pid], state: 'T' })
+      expect(result.paused.probe).not.toBe('T')
       expect(result.paused.lost).toBeLessThan(60)
       expect(result.unsure).toEqual({ answer: 'unsure', state: 'T' })
       expect(result.resumed.answer).toBe('resumed')

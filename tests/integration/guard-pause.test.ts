@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../../main/ports/log.ts'
 import { createPauseMemory } from '../../main/probe/sources/guard/pause-memory.ts'
@@ -47,7 +47,7 @@ const careful = (among?: readonly ChildProcess[]): WriterControl => {
   }
 }
 const create = (among?: readonly ChildProcess[]) =>
-  createWriterPauseWith(careful(among), process.pid, createPauseMemory(folder), silentLog)
+  createWriterPauseWith(careful(among), process.pid, createPauseMemory(folder, silentLog), silentLog)
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guard-pause-'))
@@ -76,6 +76,17 @@ describe.skipIf(process.platform !== 'linux')('the writer (needs /proc, so Linux
     expect(await afterRestart.resume(paused!.id)).toBe(true)
     await until('new lines', () => lines() > still)
     expect(await afterRestart.paused()).toEqual([])
+  })
+
+  test('is left alone where people have let it go on, and where it is one of ours', async () => {
+    const name = basename(readlinkSync(`/proc/${writer.pid}/exe`))
+    const none = { state: 'not-found', processes: [] }
+    expect(await create([writer]).pause(folder, lines, new Set([name]))).toEqual(none)
+    const memory = createPauseMemory(folder, silentLog)
+    const ours = () => [writer.pid!]
+    const pause = createWriterPauseWith(careful([writer]), process.pid, memory, silentLog, ours)
+    expect(await pause.pause(folder, lines)).toEqual(none)
+    expect(state()).not.toBe('T')
   })
 
   test('that comes seldom is found by watching; a busy program beside it is not', {
@@ -128,14 +139,39 @@ describe.skipIf(process.platform !== 'linux')('the writer (needs /proc, so Linux
 })
 
 test('where the system has no safe way, nothing is tried and that is said', async () => {
-  const pause = createWriterPauseWith(null, process.pid, createPauseMemory(folder), silentLog)
+  const pause = createWriterPauseWith(null, process.pid, createPauseMemory(folder, silentLog), silentLog)
   expect(await pause.pause(folder, lines)).toEqual({ state: 'not-possible', processes: [] })
   expect(await pause.resume('x')).toBe(false)
 })
 
 test('a damaged memory of stopped programs is no reason to fail', async () => {
-  const memory = createPauseMemory(folder)
+  const memory = createPauseMemory(folder, silentLog)
   memory.write([{ pid: 'x' }, null, 7])
   const pause = createWriterPauseWith(careful(), process.pid, memory, silentLog)
   expect(await pause.paused()).toEqual([])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a memory that is damaged, huge or a pipe is put aside, and that is logged',
+  () => {
+    const lines: string[] = []
+    const note = (line: string) => void lines.push(line)
+    const memory = createPauseMemory(folder, { info: note, warn: note, error: note })
+    const file = join(folder, 'guard/paused.json')
+    mkdirSync(join(folder, 'guard'))
+    expect(memory.read()).toBeNull()
+    expect(lines).toEqual([])
+    const damages = [
+      () => writeFileSync(file, '[{"pid":'),
+      () => writeFileSync(file, ' '.repeat(1_000_000)),
+      () => execFileSync('mkfifo', [file]),
+    ]
+    for (const damage of damages) {
+      damage()
+      expect(memory.read()).toBeNull()
+    }
+    expect(lines).toHaveLength(damages.length)
+    memory.write([1])
+    expect(memory.read()).toEqual([1])
+  },
+)

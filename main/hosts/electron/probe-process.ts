@@ -18,6 +18,8 @@ export type ProbeProcessOptions = {
   clock: Clock
   log: Log
   random: () => number
+  /** All processes of the app that Electron knows of. */
+  appPids: () => number[]
   /** The process ended unexpectedly, or was ended for what it cost. */
   onDeath: (reason: string) => void
 }
@@ -48,7 +50,7 @@ const stopPatience = 4000
  * or costs too much is replaced with back-off; until then its sources are shown as being restarted.
  */
 export const createProbeProcess =
-  ({ utilityProcess, entry, plan, clock, log, random, onDeath }: ProbeProcessOptions) =>
+  ({ utilityProcess, entry, plan, clock, log, random, appPids, onDeath }: ProbeProcessOptions) =>
   (hooks: ProbeHooks): ProbeElsewhere => {
     const health = new Map<string, SourceHealth>()
     const changes = new Map<string, number>()
@@ -122,6 +124,7 @@ export const createProbeProcess =
     let stopWatching = () => {}
     return {
       changes: (root) => changes.get(root) ?? 0,
+      pids: () => [...appPids(), ...(child?.pid ? [child.pid] : [])],
       async start() {
         launch()
         stopWatching = clock.every(lookEvery, watch)

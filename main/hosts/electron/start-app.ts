@@ -58,6 +58,7 @@ export const startApp = async (options: StartAppOptions): Promise<void> => {
       clock,
       log,
       random,
+      appPids: () => app.getAppMetrics().map(({ pid }) => pid),
       onDeath: (reason) => crashes.note('probe', reason),
     }),
     showPage: () => desktop?.showPage(),

@@ -7,6 +7,7 @@ type Used =
   | 'commandLine'
   | 'enableSandbox'
   | 'exit'
+  | 'getAppMetrics'
   | 'getAppPath'
   | 'getPath'
   | 'getVersion'
@@ -57,6 +58,8 @@ export const createApp = (world: World): App => {
       world.sandboxed = true
     },
     exit,
+    // The app itself and its renderers have no processes of their own here.
+    getAppMetrics: () => [],
     getAppPath: () => world.appPath,
     getPath(name) {
       const path = world.paths[name]

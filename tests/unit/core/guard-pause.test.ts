@@ -35,12 +35,17 @@ const setUp = (
   const raised: Finding[] = []
   const calls: string[] = []
   let alert: Alert | null = null
+  const results: PauseResult[] = []
   let later = 0
   const guard = createGuardPause({
     pause: {
-      async pause(folder) {
-        calls.push(`pause ${folder}`)
-        return result
+      async pause(folder, _changes, spared) {
+        const names = [...(spared ?? [])]
+        calls.push(`pause ${folder}${names.map((n) => ` without ${n}`)}`)
+        const next = results.shift() ?? result
+        return next.processes.some((p) => names.includes(p.name))
+          ? { state: 'not-found', processes: [] }
+          : next
       },
       async pauseSlowly(folder, _losses, _over, innocent) {
         calls.push(`watch ${folder}${[...innocent].map((i) => ` without ${i}`)}`)
@@ -68,8 +73,9 @@ const setUp = (
         answer: null,
         drill: false,
       }
+      return alert
     },
-    alertOf: (id) => (id === 'a1' ? alert : null),
+    alerts: { get: (id) => (id === 'a1' ? alert : null), list: () => (alert ? [alert] : []) },
     change: (_, patch) => {
       alert = { ...alert!, ...patch }
     },
@@ -81,6 +87,7 @@ const setUp = (
     guard,
     raised,
     calls,
+    results,
     wait,
     alert: () => alert!,
     settle: () => new Promise((r) => setImmediate(r)),
@@ -117,7 +124,55 @@ test('resume, keep and do-not-know are kept with the alert', async () => {
   t.wait(120_000)
   t.guard.see(finding({ lastAt: new Date(now + 119_900).toISOString() }))
   await t.settle()
-  expect(t.calls).toEqual(['pause /d', 'resume 7-99'])
+  expect(t.calls).toEqual(['pause /d', 'resume 7-99', 'pause /d without locker'])
+  expect(pauseOf(t.alert())?.state).toBe('resumed')
+})
+
+const other = { ...program, id: '8-5', pid: 8, name: 'thief' }
+const at = (ms: number) => ({ lastAt: new Date(now + ms).toISOString() })
+
+test('a program that people let go on does not save another one that destroys the same folder', async () => {
+  const t = setUp(paused)
+  t.guard.see(finding())
+  await t.settle()
+  await t.guard.answer('a1', 'resume')
+  t.results.push({ state: 'paused', processes: [other] })
+  t.wait(61_000)
+  t.guard.see(finding(at(60_900)))
+  await t.settle()
+  expect(pauseOf(t.alert())).toMatchObject({ state: 'paused', programs: [{ name: 'thief' }] })
+})
+
+test('the word of one day does not hold for an attack of another', async () => {
+  const t = setUp(paused)
+  t.guard.see(finding())
+  await t.settle()
+  await t.guard.answer('a1', 'resume')
+  const day = 24 * 3_600_000
+  t.wait(day)
+  t.guard.see(finding(at(day - 100)))
+  await t.settle()
+  expect(t.calls.at(-1)).toBe('pause /d')
+  expect(pauseOf(t.alert())?.state).toBe('paused')
+})
+
+test('who stands still keeps its buttons, whatever a later look finds', async () => {
+  const t = setUp(paused)
+  t.guard.see(finding())
+  await t.settle()
+  await t.guard.answer('a1', 'keep')
+  t.results.push(...Array<PauseResult>(3).fill({ state: 'not-found', processes: [] }))
+  t.wait(61_000)
+  t.guard.see(finding(at(60_900)))
+  await t.settle()
+  expect(pauseOf(t.alert())).toMatchObject({ state: 'kept', programs: [{ id: '7-99' }] })
+  t.results.push({ state: 'paused', processes: [other] })
+  t.wait(1_000)
+  t.guard.see(finding(at(61_900)))
+  await t.settle()
+  expect(pauseOf(t.alert())).toMatchObject({ state: 'paused', programs: [{ id: '7-99' }, { id: '8-5' }] })
+  await t.guard.answer('a1', 'resume')
+  expect(t.calls.slice(-2)).toEqual(['resume 7-99', 'resume 8-5'])
 })
 
 test('where it is not possible that is told too', async () => {

@@ -20,6 +20,8 @@ export type GuardOptions = {
 export type GuardSource = Source & {
   /** How many changes have been noticed in this guarded folder since the start; 0 for another folder. */
   changes: (root: string) => number
+  /** The guarded folders as the events name them: links on the way are followed. */
+  roots: () => string[]
 }
 export const isGuardSource = (source: Source): source is GuardSource => 'changes' in source
 
@@ -104,6 +106,7 @@ export const createGuardSource = (options: GuardOptions): GuardSource => {
   }
   return {
     id,
+    roots: () => guarded.map((g) => g.path),
     changes: (path) => guarded.find((g) => g.path === path)?.root?.changes() ?? 0,
     start(context) {
       stopped = false

@@ -24,8 +24,9 @@ export type WriterPause = {
   /**
    * Finds who writes into the folder and stops it with SIGSTOP: nothing is lost, it can go on.
    * @param changes counts what happens in the folder (`GuardSource.changes`).
+   * @param spared names of programs that people have let go on: where one of them is the writer, nobody is stopped.
    */
-  pause: (folder: string, changes: () => number) => Promise<PauseResult>
+  pause: (folder: string, changes: () => number, spared?: ReadonlySet<string>) => Promise<PauseResult>
   /**
    * The same for a writer who comes so seldom that he is not caught in the act: watches for seconds who writes whenever
    * something changes, then for minutes who writes whenever something is lost. Whether it was the right one only the next
@@ -68,9 +69,13 @@ const isCalm = async (changes: () => number, perMs: number): Promise<boolean> =>
   return changes() - before <= perMs * window * 0.25
 }
 
-/** Our own process and all its ancestors. */
-const ownLine = async (control: WriterControl, self: number): Promise<Set<number>> => {
-  const own = new Set([0, 1, self])
+/** Our own process, the app's others, and all its ancestors. The probe tells what changes, so it keeps time with it. */
+const ownLine = async (
+  control: WriterControl,
+  self: number,
+  ours: readonly number[],
+): Promise<Set<number>> => {
+  const own = new Set([0, 1, self, ...ours])
   for (let p = await control.look(self); p && p.parentPid > 1 && !own.has(p.parentPid); ) {
     own.add(p.parentPid)
     p = await control.look(p.parentPid)
@@ -88,12 +93,14 @@ const isPaused = (v: unknown): v is PausedProcess => {
 /**
  * Pauses and resumes writers. `memory` survives a restart, so that a stopped program is never forgotten.
  * @param control null where the system has no safe way (Windows: suspending another process needs undocumented calls).
+ * @param ours pids of the app's other processes.
  */
 export const createWriterPauseWith = (
   control: WriterControl | null,
   self: number,
   memory: PauseMemory,
   log: Log,
+  ours: () => readonly number[] = () => [],
 ): WriterPause => {
   const stored = memory.read()
   let all: PausedProcess[] = Array.isArray(stored) ? stored.filter(isPaused) : []
@@ -131,26 +138,41 @@ export const createWriterPauseWith = (
     if (!target || own.has(target.pid) || isProtected(target)) return null
     return send(c, target.pid, 'SIGSTOP') ? target : null
   }
-  const stopAll = async (c: WriterControl, writers: readonly WriterProcess[], own: ReadonlySet<number>) => {
+  const stopAll = async (
+    c: WriterControl,
+    folder: string,
+    writers: readonly WriterProcess[],
+    own: ReadonlySet<number>,
+  ) => {
     const stopped: WriterProcess[] = []
     for (const writer of writers) {
       const target = await stopOne(c, writer, own)
-      if (target && !stopped.some((p) => p.pid === target.pid)) stopped.push(target)
+      if (!target || stopped.some((p) => p.pid === target.pid)) continue
+      stopped.push(target)
+      remember(folder, [target])
     }
     return stopped
   }
-  /** Stops one suspect with all its processes; gives it back where the writing goes on without it. */
-  const tryOne = async (c: WriterControl, folder: string, changes: () => number, excluded: Set<number>) => {
+  /**
+   * Stops one suspect with all its processes; gives it back where the writing goes on without it, and says `[]` then.
+   * Null: there is no other to try.
+   */
+  const tryOne = async (
+    c: WriterControl,
+    folder: string,
+    changes: () => number,
+    excluded: Set<number>,
+    spared: ReadonlySet<string>,
+  ) => {
     const from = performance.now()
     const counted = changes()
     const seen = await c.watch(folder, changes, (look) => chooseWriters(look, excluded).length > 0)
     const perMs = (changes() - counted) / (performance.now() - from)
     let writers = chooseWriters(seen, excluded)
-    if (writers.length === 0) return null
+    if (writers.length === 0 || writers.some((w) => spared.has(w.name))) return null
     const stopped: WriterProcess[] = []
     while (writers.length > 0) {
-      stopped.push(...(await stopAll(c, writers, excluded)))
-      remember(folder, stopped)
+      stopped.push(...(await stopAll(c, folder, writers, excluded)))
       for (const w of writers) excluded.add(w.pid)
       if (stopped.length === 0) return stopped
       if (await isCalm(changes, perMs)) return stopped
@@ -162,11 +184,11 @@ export const createWriterPauseWith = (
     return []
   }
   return {
-    async pause(folder, changes) {
+    async pause(folder, changes, spared = new Set<string>()) {
       if (!control) return { state: 'not-possible', processes: [] }
-      const excluded = await ownLine(control, self)
+      const excluded = await ownLine(control, self, ours())
       for (let n = 0; n < mostSuspects; n++) {
-        const found = await tryOne(control, folder, changes, excluded)
+        const found = await tryOne(control, folder, changes, excluded, spared)
         if (found === null) break
         if (found.length === 0) continue
         log.warn(`guard: paused ${found.map((p) => `${p.name} (${p.pid})`).join(', ')}`)
@@ -176,7 +198,7 @@ export const createWriterPauseWith = (
     },
     async pauseSlowly(folder, { changes, losses }, over, innocent) {
       if (!control?.patient) return { state: 'not-found', processes: [] }
-      const excluded = await ownLine(control, self)
+      const excluded = await ownLine(control, self, ours())
       for (const id of innocent) excluded.add(Number(id.split('-')[0]))
       const writersOf = async (count: () => number, pace: WatchPace) => {
         let writers: WriterProcess[] = []
@@ -189,7 +211,7 @@ export const createWriterPauseWith = (
       }
       let writers = await writersOf(changes, middlePace)
       if (writers.length === 0 && !over()) writers = await writersOf(losses, slowPace)
-      const stopped = over() ? [] : await stopAll(control, writers, excluded)
+      const stopped = over() ? [] : await stopAll(control, folder, writers, excluded)
       if (stopped.length === 0) return { state: 'not-found', processes: [] }
       log.warn(`guard: paused ${stopped.map((p) => `${p.name} (${p.pid})`).join(', ')} after watching for it`)
       return { state: 'paused', processes: remember(folder, stopped) }
@@ -217,6 +239,7 @@ export const createWriterPause = (parts: {
   run: RunCommand
   memory: PauseMemory
   log: Log
+  ours: () => readonly number[]
 }): WriterPause => {
   const uid = process.getuid?.() ?? -1
   const control =
@@ -225,5 +248,5 @@ export const createWriterPause = (parts: {
       : parts.platform === 'darwin'
         ? createMacosControl(parts.run, process.pid, uid)
         : null
-  return createWriterPauseWith(control, process.pid, parts.memory, parts.log)
+  return createWriterPauseWith(control, process.pid, parts.memory, parts.log, parts.ours)
 }

@@ -29,12 +29,15 @@ export const parseIo = (io: string): number => {
   return field('wchar') + field('write_bytes')
 }
 
+/** The kernel marks a program whose file was replaced by an update since it started (proc_pid_exe(5)). */
+export const executableOf = (link: string): string => link.replace(/ \(deleted\)$/, '')
+
 const look = (pid: number): WriterProcess | null => {
   const stat = parseStat(read(`/proc/${pid}/stat`) ?? '')
   if (!stat) return null
   let executable: string | null = null
   try {
-    executable = readlinkSync(`/proc/${pid}/exe`)
+    executable = executableOf(readlinkSync(`/proc/${pid}/exe`))
   } catch {
     // Another user's process, or one that has just ended.
   }

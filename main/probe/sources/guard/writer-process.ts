@@ -51,8 +51,13 @@ export type WriterControl = {
 const protectedNames = new Set(
   (
     'init systemd systemd-logind systemd-journald systemd-udevd dbus-daemon dbus-broker Xorg Xwayland gnome-shell gdm gdm3 ' +
-    'plasmashell kwin_x11 kwin_wayland sddm lightdm xfce4-session xfwm4 cinnamon mate-session sway pipewire wireplumber ' +
-    'pulseaudio NetworkManager wpa_supplicant polkitd sshd login agetty cron crond clamd freshclam fcitx5 fcitx ibus-daemon ' +
+    'gdm-session-worker gdm-x-session gdm-wayland-session gnome-session-binary gnome-session-service plasmashell ' +
+    'plasma_session startplasma-x11 startplasma-wayland ksmserver kwin_x11 kwin_wayland kwin_wayland_wrapper sddm sddm-helper ' +
+    'lightdm greetd xfce4-session xfce4-panel xfdesktop xfwm4 cinnamon cinnamon-session muffin mate-session mate-panel marco ' +
+    'lxqt-session lxqt-panel lxsession openbox budgie-wm budgie-panel cosmic-comp cosmic-session sway labwc weston Hyprland i3 ' +
+    'xdg-desktop-portal gvfsd gvfsd-fuse dconf-service pipewire pipewire-pulse wireplumber pulseaudio ' +
+    'xrdp xrdp-sesman xrdp-chansrv Xvnc NetworkManager wpa_supplicant polkitd sshd sshd-session login agetty cron crond ' +
+    'clamd freshclam fcitx5 fcitx ibus-daemon ibus-x11 ibus-engine-mozc mozc_server uim-helper-server uim-xim ' +
     'launchd kernel_task WindowServer loginwindow Finder Dock SystemUIServer mds mds_stores mdworker mdworker_shared backupd ' +
     'coreaudiod securityd trustd tccd cloudd bird fileproviderd opendirectoryd XProtect otasuke-tray'
   ).split(' '),

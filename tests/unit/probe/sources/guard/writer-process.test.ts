@@ -6,7 +6,11 @@ import {
   slowProof,
   type Writing,
 } from '../../../../../main/probe/sources/guard/writer-process.ts'
-import { parseIo, parseStat } from '../../../../../main/probe/sources/guard/writer-process-linux.ts'
+import {
+  executableOf,
+  parseIo,
+  parseStat,
+} from '../../../../../main/probe/sources/guard/writer-process-linux.ts'
 import { parseLsof } from '../../../../../main/probe/sources/guard/writer-process-macos.ts'
 
 const writing = (
@@ -70,6 +74,8 @@ describe('whom to stop', () => {
       expect(isProtected({ name, executable: null })).toBe(true)
     expect(isProtected({ name: 'systemd', executable: '/usr/lib/systemd/systemd' })).toBe(true)
     expect(isProtected({ name: 'python3', executable: '/usr/bin/python3' })).toBe(false)
+    for (const name of ['kwin_wayland_wrapper', 'mozc_server', 'gvfsd', 'gnome-session-binary'])
+      expect(isProtected({ name, executable: `/usr/lib/x/${name}` })).toBe(true)
     // A borrowed name protects nobody.
     expect(isProtected({ name: 'systemd', executable: '/home/aya/Downloads/systemd' })).toBe(false)
   })
@@ -83,6 +89,11 @@ test('/proc/PID/stat is read past any name', () => {
   }
   expect(parseStat('')).toBeNull()
   expect(parseStat('4242 (x) S')).toBeNull()
+})
+
+test('a program whose file was updated since it started keeps its name', () => {
+  expect(executableOf('/usr/bin/gnome-shell (deleted)')).toBe('/usr/bin/gnome-shell')
+  expect(executableOf('/usr/bin/gnome-shell')).toBe('/usr/bin/gnome-shell')
 })
 
 test('/proc/PID/io counts both ways of writing, and nothing where it is empty', () => {
