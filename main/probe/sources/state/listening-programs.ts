@@ -5,6 +5,7 @@ import { programOf } from '../../normalise/state/launch-target.ts'
 import { type Program, readWindowsProcesses, windowsProgram } from '../../normalise/state/listeners.ts'
 import type { Socket } from '../../normalise/state/sockets.ts'
 import type { SourceContext } from '../source.ts'
+import { runPowershell } from './powershell.ts'
 
 /** Who listens at each socket; a socket that is not in it is closed by now. Or why the system could not be asked. */
 export type ListeningPrograms = { programs: Map<Socket, Program> } | { tool: string; problem: string }
@@ -33,14 +34,9 @@ const onLinux = (sockets: readonly Socket[], proc: string): ListeningPrograms =>
   return { programs }
 }
 
-// Win32_Process gives no path for the processes of other accounts, Win32_Service does. Letters beyond ASCII leave as
-// \uXXXX, so that the console's code page does not matter.
-const windowsProgramsScript = String.raw`$ErrorActionPreference='Stop'
-$s=@{}; Get-CimInstance Win32_Service -Property ProcessId,PathName|ForEach-Object{$s[[string]$_.ProcessId]=$_.PathName}
-$l=@(Get-CimInstance Win32_Process -Property ProcessId,SessionId,Name,ExecutablePath|ForEach-Object{@{pid=$_.ProcessId;session=$_.SessionId;name=$_.Name;path=$_.ExecutablePath;service=$s[[string]$_.ProcessId]}})
-$j=ConvertTo-Json -Compress -InputObject $l
-foreach($c in @($j.ToCharArray()|Where-Object{[int]$_ -gt 126}|Select-Object -Unique)){$j=$j.Replace([string]$c,('\u{0:x4}' -f [int]$c))}
-$j`
+// Win32_Process gives no path for the processes of other accounts, Win32_Service does.
+const windowsProgramsScript = `$s=@{}; Get-CimInstance Win32_Service -Property ProcessId,PathName|ForEach-Object{$s[[string]$_.ProcessId]=$_.PathName}
+$answer=@(Get-CimInstance Win32_Process -Property ProcessId,SessionId,Name,ExecutablePath|ForEach-Object{@{pid=$_.ProcessId;session=$_.SessionId;name=$_.Name;path=$_.ExecutablePath;service=$s[[string]$_.ProcessId]}})`
 
 const bySocket = (sockets: readonly Socket[], byPid: ReadonlyMap<number, Program>): ListeningPrograms => ({
   programs: new Map(
@@ -56,11 +52,7 @@ const onWindows = async (
   sockets: readonly Socket[],
   systemRoot: string,
 ): Promise<ListeningPrograms> => {
-  const { code, stdout, problem } = await run.run(
-    'powershell',
-    ['-NoProfile', '-NonInteractive', '-Command', windowsProgramsScript],
-    { timeout: 30_000 },
-  )
+  const { code, stdout, problem } = await runPowershell(run, windowsProgramsScript, { timeout: 30_000 })
   const found = code === 0 ? readWindowsProcesses(stdout) : null
   if (found === null) return { tool: 'powershell', problem: problem ?? `exit ${code}` }
   return bySocket(

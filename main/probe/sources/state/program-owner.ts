@@ -2,6 +2,7 @@ import type { RunCommand } from '../../../ports/run-command.ts'
 import { isLauncher, programName } from '../../normalise/state/launch-target.ts'
 import { nobody, type Owner, unknownOwner } from './owner.ts'
 import { packageOwner } from './package-owner.ts'
+import { runPowershell } from './powershell.ts'
 
 const limit = { timeout: 20_000 }
 
@@ -23,10 +24,10 @@ const macOwner = async (run: RunCommand, path: string): Promise<Owner> => {
   return { trust: 'trusted', owner: authority }
 }
 
-// Status is a number here (System.Management.Automation.SignatureStatus: 0 = Valid), so no word is translated. The path
-// comes in through standard input: no command line is ever put together.
+// Status is a number here (System.Management.Automation.SignatureStatus: 0 = Valid), so no word is translated. Of a file that
+// is not there nothing comes, and nothing is the number 0 to PowerShell: that must not pass for a valid signature.
 const signatureScript =
-  '$p=[Console]::In.ReadToEnd().Trim();$s=Get-AuthenticodeSignature -LiteralPath $p;@{status=[int]$s.Status;subject=$s.SignerCertificate.Subject;name=(Get-Item -LiteralPath $p -Force).VersionInfo.OriginalFilename}|ConvertTo-Json -Compress'
+  '$s=Get-AuthenticodeSignature -LiteralPath $given;if($null -eq $s){exit 2};$answer=@{status=[int]$s.Status;subject=$s.SignerCertificate.Subject;name=(Get-Item -LiteralPath $given -Force).VersionInfo.OriginalFilename}'
 
 /** Part of Windows or a launcher, but under another name or away from home: so attackers hide `wscript` and `cmd` (T1036.003). */
 const disguised = (path: string, subject: string | null, name: string | null): boolean =>
@@ -35,16 +36,14 @@ const disguised = (path: string, subject: string | null, name: string | null): b
     !/^[A-Z]:\\(?:Windows\\(?!Temp\\|Tasks\\|Debug\\|Fonts\\)|Program Files(?: \(x86\))?\\)/i.test(path))
 
 const windowsOwner = async (run: RunCommand, path: string): Promise<Owner> => {
-  const { code, stdout } = await run.run(
-    'powershell',
-    ['-NoProfile', '-NonInteractive', '-Command', signatureScript],
-    { ...limit, input: path },
-  )
+  const { code, stdout } = await runPowershell(run, signatureScript, { ...limit, given: path })
   if (code !== 0) return unknownOwner
   try {
     const answer = JSON.parse(stdout) as { status?: unknown; subject?: unknown; name?: unknown }
     const [subject, name] = [answer.subject, answer.name].map((x) => (typeof x === 'string' && x ? x : null))
     const owner = subject ?? null
+    // A signature that holds has a signer.
+    if (answer.status === 0 && owner === null) return unknownOwner
     if (answer.status === 0)
       return { trust: disguised(path, owner, name ?? null) ? 'unknown' : 'trusted', owner }
     // 2 = NotSigned, 3 = HashMismatch, 4 = NotTrusted; 1 is an unknown error.

@@ -1,11 +1,8 @@
 import type { RunCommand } from '../../../ports/run-command.ts'
+import { runPowershell } from './powershell.ts'
 
-// Letters beyond ASCII leave as \uXXXX, so that the console's code page does not matter.
-const script = String.raw`$ErrorActionPreference='Stop'
-$l=@(Get-CimInstance -Namespace root/SecurityCenter2 AntiVirusProduct|ForEach-Object{@{name=$_.displayName;state=[int64]$_.productState;id=$_.instanceGuid}})
-$j=ConvertTo-Json -Compress -InputObject $l
-foreach($c in @($j.ToCharArray()|Where-Object{[int]$_ -gt 126}|Select-Object -Unique)){$j=$j.Replace([string]$c,('\u{0:x4}' -f [int]$c))}
-$j`
+const script =
+  '$answer=@(Get-CimInstance -Namespace root/SecurityCenter2 AntiVirusProduct|ForEach-Object{@{name=$_.displayName;state=[int64]$_.productState;id=$_.instanceGuid}})'
 
 /** Microsoft's own, which stands in the Security Center beside the others, under this number on every PC. */
 const defender = '{D68DDC3A-831F-4FAE-9E44-DA132C1ACF46}'
@@ -19,11 +16,7 @@ const on = 1
  */
 export const otherAntivirus = async (run: RunCommand): Promise<string | null> => {
   try {
-    const { code, stdout } = await run.run(
-      'powershell',
-      ['-NoProfile', '-NonInteractive', '-Command', script],
-      { timeout: 20_000 },
-    )
+    const { code, stdout } = await runPowershell(run, script, { timeout: 20_000 })
     const products: unknown = code === 0 ? JSON.parse(stdout) : null
     if (!Array.isArray(products)) return null
     for (const product of products) {

@@ -24,7 +24,7 @@ const signatures = (path: string) => {
 const windowsRun = {
   run: async (_: string, __: readonly string[], { input = '' } = {}) => ({
     code: 0,
-    stdout: JSON.stringify(signatures(input)),
+    stdout: JSON.stringify(signatures(Buffer.from(input, 'base64').toString('utf16le'))),
     stderr: '',
     problem: null,
   }),

@@ -77,7 +77,8 @@ const windowsPc = (rows: [string, number][]) => {
     async run(file, args, options) {
       if (!args.at(-1)?.includes('Get-AuthenticodeSignature')) return scripted.run(file, args, options)
       asked.owners += 1
-      const status = options?.input?.includes('\\Temp\\') ? 2 : 0
+      const path = Buffer.from(options?.input ?? '', 'base64').toString('utf16le')
+      const status = path.includes('\\Temp\\') ? 2 : 0
       return { code: 0, stdout: `{"status":${status},"subject":"CN=A"}`, stderr: '', problem: null }
     },
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { nodeRunCommand } from '../../../../../main/ports/run-command.ts'
+import { nodeRunCommand, type RunCommand } from '../../../../../main/ports/run-command.ts'
 import { programOf } from '../../../../../main/probe/normalise/state/launch-target.ts'
 import { judgeOwner } from '../../../../../main/probe/sources/state/entry-owner.ts'
 import { ownerOf } from '../../../../../main/probe/sources/state/program-owner.ts'
@@ -23,12 +23,32 @@ describe('who stands behind it', () => {
     ['{"status":0,"subject":"CN=Microsoft Windows"}', 'trusted'],
     ['{"status":2,"subject":null}', 'none'],
     ['{"status":1,"subject":null}', 'unknown'],
+    // What PowerShell makes of nothing at all: a file that was not there.
+    ['{"status":0,"subject":null,"name":null}', 'unknown'],
     ['アクセスが拒否されました', 'unknown'],
   ])('Windows: %s → %s', async (stdout, trust) => {
     const run = createScriptedRun(() => ({ stdout }))
     expect(await ownerOf(run, 'win32', 'C:\\a b.exe')).toMatchObject({ trust })
     // The path never becomes part of a command line.
     expect(run.calls.flat().join(' ')).not.toContain('a b.exe')
+  })
+  test('Windows: a path and a maker in Japanese pass through whatever code page the console has', async () => {
+    const path = String.raw`C:\Users\表計算ソ\a.exe`
+    const asked: { script: string; input: string }[] = []
+    const run: RunCommand = {
+      ...nodeRunCommand,
+      async run(_, args, options) {
+        asked.push({ script: args.at(-1) ?? '', input: options?.input ?? '' })
+        return { code: 0, stdout: '{"status":0,"subject":"CN=\\u30bd\\u8868"}', stderr: '', problem: null }
+      },
+    }
+    expect(await ownerOf(run, 'win32', path)).toEqual({ trust: 'trusted', owner: 'CN=ソ表' })
+    const [{ script, input } = { script: '', input: '' }] = asked
+    expect(input).toMatch(/^[A-Za-z0-9+/=]+$/)
+    expect(Buffer.from(input, 'base64').toString('utf16le')).toBe(path)
+    // A file that is not there must end the script, not be answered.
+    expect(script).toContain("$ErrorActionPreference='Stop'")
+    expect(script).not.toMatch(/[^\x20-\x7e\n]/)
   })
   test('macOS: a signature that does not hold', async () => {
     expect(
