@@ -104,10 +104,37 @@ describe('settings in a sandboxed root', () => {
     put(root, 'etc/environment', 'export https_proxy="http://203.0.114.8:3128"\n')
     expect(await look()).toMatchObject([
       { action: 'added', details: { setting: 'hosts', name: 'www.bank.example', address: '203.0.114.9' } },
-      { action: 'changed', details: { setting: 'dns', servers: ['203.0.114.53'] } },
+      { action: 'added', details: { setting: 'dns', servers: ['203.0.114.53'] } },
       { action: 'added', details: { setting: 'proxy', value: 'http://203.0.114.8:3128' } },
     ])
     expect(await look()).toEqual([])
+  })
+  test('one name with an address of each kind is told once, not at each look', async () => {
+    const root = folder()
+    const local = '127.0.0.1 localhost\n::1 localhost\n'
+    put(root, 'etc/hosts', local)
+    const { look, bench } = await lookWith(createNetworkSettings({ platform: 'linux', root }), 15_000)
+    expect(await look()).toEqual([])
+    put(root, 'etc/hosts', `${local}203.0.114.9 www.bank.example\n2001:db9::9 www.bank.example\n`)
+    expect(await look()).toMatchObject([
+      { action: 'added', details: { name: 'www.bank.example', address: '2001:db9::9, 203.0.114.9' } },
+    ])
+    const written = bench.mark()
+    expect(await look()).toEqual([])
+    expect(bench.mark()).toEqual(written)
+  })
+  test('between home and office name servers are told the first time only', async () => {
+    const root = folder()
+    const at = (server: string) => put(root, 'etc/resolv.conf', server ? `nameserver ${server}\n` : '')
+    at('192.168.1.1')
+    const { look } = await lookWith(createNetworkSettings({ platform: 'linux', root }), 15_000)
+    const told: unknown[] = []
+    // The file is empty while NetworkManager connects.
+    for (const server of ['', '192.168.1.1', '', '192.168.11.1', '', '192.168.1.1', '192.168.11.1']) {
+      at(server)
+      told.push(...(await look()).map((e) => e.subject))
+    }
+    expect(told).toEqual(['192.168.11.1'])
   })
   test('the gateway answers from another card, which another PC shows too', async () => {
     const proc = folder()

@@ -1,5 +1,6 @@
 import type { Finding } from '../../contract/alert.ts'
 import type { StateEvent } from '../../contract/event.ts'
+import { leadsInside } from '../normalise/state/ip-address.ts'
 import type { Detector } from './detector.ts'
 import { detail, stateDetector, stateFinding } from './state-finding.ts'
 
@@ -11,7 +12,8 @@ const hosts = (event: StateEvent): Finding | null => {
   const name = detail(event, 'name')
   if (event.action === 'removed' || localName.test(name)) return null
   // A name that leads nowhere blocks an advertiser, or the antivirus's updates: worth knowing, seldom an attack.
-  const severity = nowhere.test(detail(event, 'address')) ? 'notice' : 'check'
+  const addresses = detail(event, 'address').split(', ')
+  const severity = addresses.every((address) => nowhere.test(address)) ? 'notice' : 'check'
   return stateFinding(event, 'hosts-changed', severity, 'hosts-changed', {
     name,
     address: detail(event, 'address'),
@@ -24,14 +26,12 @@ const dns = (event: StateEvent): Finding | null => {
   const { servers, value } = event.details
   const to = Array.isArray(servers) ? servers.join(', ') : typeof value === 'string' ? value : ''
   if (to === '') return null
-  // Servers that come from the router change with the place; those that were set by hand do not.
-  return stateFinding(
-    event,
-    'dns-changed',
-    event.details.value === undefined ? 'notice' : 'check',
-    'dns-changed',
-    { to, technique: 'T1557' },
-  )
+  // Servers that come from the router change with the place; those that were set by hand do not, but a VPN sets its own.
+  const ordinary = event.details.value === undefined || leadsInside(to)
+  return stateFinding(event, 'dns-changed', ordinary ? 'notice' : 'check', 'dns-changed', {
+    to,
+    technique: 'T1557',
+  })
 }
 
 const proxy = (event: StateEvent): Finding | null => {

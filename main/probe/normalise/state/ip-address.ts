@@ -40,3 +40,10 @@ export const isPublicAddress = (address: string): boolean => {
   // Global unicast is 2000::/3; 2001:db8::/32 is for documents.
   return /^[23][0-9a-f]{3}:/.test(plain) && !plain.startsWith('2001:db8:')
 }
+
+/** Are these addresses (a list with commas or blanks) all of private networks? Pure. */
+export const leadsInside = (addresses: string): boolean =>
+  addresses
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .every((address) => !isPublicAddress(address))

@@ -8,14 +8,16 @@ export const proxyEntries = (pairs: Readonly<Record<string, string>>): StateEntr
     return { key: name, subject: value, details: { setting: 'proxy', name, value } }
   })
 
-/** Names that a hosts file gives to addresses: one pair a name. */
-export const readHosts = (text: string): { address: string; name: string }[] =>
-  text.split(/\r?\n/).flatMap((line) => {
-    const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/)
-    return address && /^[0-9A-Fa-f.:]+$/.test(address)
-      ? names.filter(Boolean).map((name) => ({ address, name: name.toLowerCase() }))
-      : []
-  })
+/** Names that a hosts file leads elsewhere: each once, with all its addresses (IPv4 and IPv6 are lines of their own) in order. */
+export const readHosts = (text: string): { address: string; name: string }[] => {
+  const found = new Map<string, Set<string>>()
+  for (const line of text.split(/\r?\n/)) {
+    const [address, ...names] = line.replace(/#.*/, '').trim().toLowerCase().split(/\s+/)
+    if (!address || !/^[0-9a-f.:]+(?:%[\w-]+)?$/.test(address)) continue
+    for (const name of names) found.set(name, (found.get(name) ?? new Set()).add(address))
+  }
+  return [...found].map(([name, addresses]) => ({ name, address: [...addresses].sort().join(', ') }))
+}
 
 /** Name servers of `resolv.conf(5)`. */
 export const readResolvConf = (text: string): string[] =>

@@ -30,7 +30,7 @@ const record = <T>(): Record<string, T> => Object.create(null) as Record<string,
 
 /**
  * Compares what was read of one group with what was known of it. A group that is read for the first time becomes
- * known without any change being told. Pure.
+ * known without any change being told. Of entries with the same key the last one counts. Pure.
  */
 export const diffGroup = (
   baseline: Baseline,
@@ -40,7 +40,7 @@ export const diffGroup = (
   const before = Object.hasOwn(baseline, group) ? baseline[group] : undefined
   const known = record<KnownEntry>()
   const changes: StateChange[] = []
-  for (const entry of entries) {
+  for (const entry of new Map(entries.map((e) => [e.key, e])).values()) {
     const { key, subject, details } = entry
     known[key] = { subject, details }
     if (!before) continue

@@ -7,6 +7,7 @@ import {
   readScutilDns,
   readScutilProxy,
 } from '../../normalise/state/network-settings.ts'
+import { leadsInside } from '../../normalise/state/ip-address.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { desktopProxyGroups } from './desktop-proxy.ts'
@@ -49,11 +50,17 @@ const hostEntries = (text: string): StateEntry[] =>
     subject: name,
     details: { setting: 'hosts', name, address },
   }))
-// One entry for the whole list: servers that swap places are one change.
+// One entry for the whole list: servers that swap places are no news, nor is a place where this PC was before.
 const serverEntries = (servers: string[]): StateEntry[] =>
   servers.length === 0
     ? []
-    : [{ key: 'dns', subject: servers.join(', '), details: { setting: 'dns', servers: [...servers].sort() } }]
+    : [
+        {
+          key: [...servers].sort().join(' '),
+          subject: servers.join(', '),
+          details: { setting: 'dns', servers: [...servers].sort() },
+        },
+      ]
 const proxyVariables = /^(?:export\s+)?((?:https?|all|ftp)_proxy)\s*=\s*["']?([^"'\s]+)/gim
 const readEnvironment = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(proxyVariables)].map((m) => [(m[1] ?? '').toLowerCase(), m[2] ?? '']))
@@ -76,6 +83,22 @@ const renamed = (read: GroupRead, setting: string): GroupRead =>
           })),
       }
 
+/** Servers that somebody set by hand, or a VPN at each connect: those of private networks, or those of the internet. */
+const handSet = (inside: boolean): StateGroup => ({
+  id: inside ? 'dns-inside' : 'dns',
+  // A VPN that comes back with the servers that it had is no news; one of the internet is told each time.
+  keep: inside,
+  async read(context) {
+    const keys = [{ key: interfaces, deep: true, value: 'NameServer' }]
+    const read = renamed(await readRegistryPlaces(context, keys), 'dns')
+    if ('unread' in read) return read
+    const entries = read.entries.filter(({ details }) => leadsInside(String(details.value)) === inside)
+    return {
+      entries: inside ? entries.map((e) => ({ ...e, key: `${e.key} ${e.details.value}` })) : entries,
+    }
+  },
+})
+
 const groupsOf = ({ platform, env = process.env, root = '/' }: NetworkSettingsOptions): StateGroup[] => {
   if (platform === 'win32')
     return [
@@ -84,15 +107,9 @@ const groupsOf = ({ platform, env = process.env, root = '/' }: NetworkSettingsOp
         read: () =>
           fromFile(join(env.SystemRoot ?? 'C:\\Windows', 'System32', 'drivers', 'etc', 'hosts'), hostEntries),
       },
-      // Only servers that somebody set by hand: those from the router change with the place.
-      {
-        id: 'dns',
-        read: async (context) =>
-          renamed(
-            await readRegistryPlaces(context, [{ key: interfaces, deep: true, value: 'NameServer' }]),
-            'dns',
-          ),
-      },
+      // Those that come from the router change with the place.
+      handSet(false),
+      handSet(true),
       {
         id: 'proxy',
         read: async (context) =>
@@ -109,7 +126,8 @@ const groupsOf = ({ platform, env = process.env, root = '/' }: NetworkSettingsOp
     return [
       hosts,
       {
-        id: 'dns',
+        id: 'name-servers',
+        keep: true,
         read: (context) =>
           fromTool(context, '/usr/sbin/scutil', ['--dns'], (text) => serverEntries(readScutilDns(text))),
       },
@@ -122,11 +140,13 @@ const groupsOf = ({ platform, env = process.env, root = '/' }: NetworkSettingsOp
   return [
     hosts,
     {
-      id: 'dns',
+      id: 'name-servers',
+      keep: true,
       read: () => fromFile(join(root, 'etc/resolv.conf'), (text) => serverEntries(readResolvConf(text))),
     },
     {
-      id: 'dns-resolved',
+      id: 'name-servers-resolved',
+      keep: true,
       read: () =>
         fromFile(join(root, 'run/systemd/resolve/resolv.conf'), (text) =>
           serverEntries(readResolvConf(text)),

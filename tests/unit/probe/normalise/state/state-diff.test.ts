@@ -52,3 +52,11 @@ test('a damaged mark is no baseline', () => {
   ])
     expect(readBaseline(mark)).toBeNull()
 })
+
+test('a key that stands there twice is one entry, and no change at each look', () => {
+  const twice = [1, 2].map((value) => ({ key: 'a', subject: 'a', details: { value } }))
+  const { known } = diffGroup({}, 'g', twice)
+  expect(diffGroup({ g: known }, 'g', twice).changes).toEqual([])
+  const { changes } = diffGroup({ g: { a: { subject: 'a', details: { value: 0 } } } }, 'g', twice)
+  expect(changes.map((c) => [c.action, c.entry.details.value])).toEqual([['changed', 2]])
+})
