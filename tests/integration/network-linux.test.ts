@@ -143,7 +143,7 @@ describe('settings in a sandboxed root', () => {
       `IP address HW type Flags HW address Mask Device\n192.168.1.1 0x1 0x2 ${gateway} * eth0\n192.168.1.66 0x1 0x2 02:00:00:00:00:66 * eth0\n`
     put(proc, 'net/route', route)
     put(proc, 'net/arp', arp('02:00:00:00:00:01'))
-    const { look } = await lookWith(createGatewayWatch('linux', proc), 10_000)
+    const { look } = await lookWith(createGatewayWatch('linux', { proc }), 10_000)
     put(proc, 'net/arp', arp('02:00:00:00:00:66'))
     expect(await look()).toMatchObject([
       {

@@ -44,46 +44,6 @@ export const readScutilProxy = (text: string): Record<string, string> => {
   )
 }
 
-/** Default gateways in `/proc/net/route`: destination 0, gateway as hexadecimal in the machine's byte order. */
-export const readProcRoute = (text: string): string[] =>
-  text.split('\n').flatMap((line) => {
-    const [, destination, gateway] = line.split('\t')
-    if (destination !== '00000000' || !gateway || !/^[0-9A-F]{8}$/.test(gateway) || gateway === '00000000')
-      return []
-    return [[6, 4, 2, 0].map((i) => Number.parseInt(gateway.slice(i, i + 2), 16)).join('.')]
-  })
-
-/** Default gateways in `route print` (Windows) or `netstat -rn -f inet` (macOS): rows of numbers, no words. */
-export const readRoutes = (text: string): string[] =>
-  text.split(/\r?\n/).flatMap((line) => {
-    const [destination, second, third] = line.trim().split(/\s+/)
-    const gateway =
-      destination === 'default'
-        ? second
-        : destination === '0.0.0.0' && second === '0.0.0.0'
-          ? third
-          : undefined
-    return gateway && /^\d+\.\d+\.\d+\.\d+$/.test(gateway) ? [gateway] : []
-  })
-
-const noMac = new Set(['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff'])
-
-/** Neighbours (address → MAC) of `/proc/net/arp` or `arp -a`, in one spelling: `00:1b:2c:…`. */
-export const readArp = (text: string): Map<string, string> => {
-  const neighbours = new Map<string, string>()
-  for (const line of text.split(/\r?\n/)) {
-    const address = /(?:^|[\s(])(\d{1,3}(?:\.\d{1,3}){3})(?:[\s)]|$)/.exec(line)?.[1]
-    const mac = /(?:^|\s)((?:[0-9a-fA-F]{1,2}[:-]){5}[0-9a-fA-F]{1,2})(?:\s|$)/.exec(line)?.[1]
-    if (!address || !mac) continue
-    const plain = mac
-      .split(/[:-]/)
-      .map((p) => p.padStart(2, '0').toLowerCase())
-      .join(':')
-    if (!noMac.has(plain) && !plain.startsWith('01:00:5e')) neighbours.set(address, plain)
-  }
-  return neighbours
-}
-
 /** Accounts of `passwd(5)` that people or attackers use: number 1000 and above, or 0. */
 export const readPasswd = (text: string): { name: string; uid: number; shell: string }[] =>
   text.split('\n').flatMap((line) => {
