@@ -1,5 +1,6 @@
 import type { Facts, Finding } from '../../contract/alert.ts'
 import type { StateEvent } from '../../contract/event.ts'
+import { isRenewal, withoutRenewed } from '../normalise/state/renewal.ts'
 import { isAttackSign } from '../normalise/state/suspicious-signs.ts'
 import type { Detector } from './detector.ts'
 
@@ -39,7 +40,8 @@ const evidenceOf = ({ action, subject, details, source, at }: StateEvent) => ({
 
 /**
  * Programs that made themselves start again. What bears a sign of attack, or lies where installers have no business, is
- * worth a look today, one story an entry; all else is gathered, so that an upgrade of fifty packages is one notice.
+ * worth a look today, one story an entry; all else is gathered, so that an upgrade of fifty packages is one notice. A signed
+ * program that only put its next version in its place is not told.
  */
 export const createPersistenceDetector = (): Detector => {
   let gathered: StateEvent[] = []
@@ -48,20 +50,23 @@ export const createPersistenceDetector = (): Detector => {
   let last = 0
   let seen = 0
   const flush = (): Finding[] => {
-    const [oldest] = gathered
+    // Of more than are listed the pairs cannot be found.
+    const listed = count > gathered.length ? gathered : withoutRenewed(gathered)
+    const all = count - (gathered.length - listed.length)
+    gathered = []
+    count = 0
+    const [oldest] = listed
     if (!oldest) return []
-    const facts: Facts = { count, name: shortName(oldest.subject) }
+    const facts: Facts = { count: all, name: shortName(oldest.subject) }
     const finding: Finding = {
       kind: 'autostart-changed',
       severity: 'notice',
       key: `autostart-changed:${oldest.at.slice(0, 10)}`,
       occurredAt: oldest.at,
-      lastAt: gathered.at(-1)?.at ?? oldest.at,
+      lastAt: listed.at(-1)?.at ?? oldest.at,
       facts,
-      evidence: { source: oldest.source, changes: gathered.map(evidenceOf) },
+      evidence: { source: oldest.source, changes: listed.map(evidenceOf) },
     }
-    gathered = []
-    count = 0
     return [finding]
   }
   return {
@@ -72,6 +77,7 @@ export const createPersistenceDetector = (): Detector => {
       // A new administrator has a card of its own.
       if (typeof event.details.member === 'string') return []
       if (judgePersistence(event) === 'ordinary') {
+        if (isRenewal(event)) return []
         count += 1
         if (gathered.length < mostListed) gathered.push(event)
         return []

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readRegularText } from '../../../ports/regular-file.ts'
+import { leadsInside } from '../../normalise/state/ip-address.ts'
 import {
   proxyEntries,
   readHosts,
@@ -7,7 +8,6 @@ import {
   readScutilDns,
   readScutilProxy,
 } from '../../normalise/state/network-settings.ts'
-import { leadsInside } from '../../normalise/state/ip-address.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { desktopProxyGroups } from './desktop-proxy.ts'

@@ -59,7 +59,12 @@ const groupOf = (
   let prepared: ((context: SourceContext) => GroupRead | Promise<GroupRead>)[] | null = null
   const prepare = (reader: RowReader, home: string) => {
     if (reader.kind === 'registry')
-      return (context: SourceContext) => readRegistryPlaces(context, reader.keys)
+      return async (context: SourceContext): Promise<GroupRead> => {
+        const read = await readRegistryPlaces(context, reader.keys)
+        return 'unread' in read || !reader.without
+          ? read
+          : { ...read, entries: reader.without(read.entries, env) }
+      }
     if (reader.kind === 'tool') return createToolPlace(reader)
     if (reader.kind === 'text') return () => readTextPlace(reader, root)
     const patterns = reader.patterns

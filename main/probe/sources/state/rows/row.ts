@@ -1,3 +1,5 @@
+import type { StateEntry } from '../../../normalise/state/state-diff.ts'
+
 /** How a place of persistence is read. Patterns as in `file-places.ts`; `%NAME%` is a Windows environment variable, `~` the home folder. */
 export type RowReader =
   | {
@@ -9,7 +11,12 @@ export type RowReader =
       holding?: RegExp
     }
   /** `reg query`; see `RegistryPlace`. */
-  | { kind: 'registry'; keys: readonly RegistryPlace[] }
+  | {
+      kind: 'registry'
+      keys: readonly RegistryPlace[]
+      /** Leaves out what Windows itself makes anew all the time. */
+      without?: (entries: readonly StateEntry[], env: NodeJS.ProcessEnv) => StateEntry[]
+    }
   /** A tool whose output is read by the named pure reader. */
   | {
       kind: 'tool'
@@ -74,7 +81,7 @@ export const filesHolding = (holding: RegExp, ...patterns: string[]): RowReader 
   holding,
 })
 export const names = (...patterns: string[]): RowReader => ({ kind: 'files', patterns, namesOnly: true })
-export const registry = (...keys: (string | RegistryPlace)[]): RowReader => ({
+export const registry = (...keys: (string | RegistryPlace)[]): Extract<RowReader, { kind: 'registry' }> => ({
   kind: 'registry',
   keys: keys.map((key) => (typeof key === 'string' ? { key } : key)),
 })

@@ -1,12 +1,7 @@
-import { files, names, type PersistenceRow, registry } from './row.ts'
-
-const both = (path: string) => [`HKCU\\${path}`, `HKLM\\${path}`]
-const version = 'Software\\Microsoft\\Windows\\CurrentVersion'
-const nt = 'Software\\Microsoft\\Windows NT\\CurrentVersion'
-// As the list of installed programs shows them.
-const remoteToolNames =
-  /anydesk|teamviewer|ultraviewer|rustdesk|remote desktop host|splashtop|logmein|screenconnect|connectwise control|gotoassist|supremo|aeroadmin|ammyy|dwservice|remotepc|zoho assist|isl (?:light|alwayson)|\bvnc\b|meshagent|mesh agent|atera/i
-const control = 'HKLM\\SYSTEM\\CurrentControlSet'
+import { withoutUserServices } from '../../../normalise/state/user-services.ts'
+import { files, type PersistenceRow, registry } from './row.ts'
+import { both, control, nt, version } from './windows-keys.ts'
+import { windowsProgramRows } from './windows-program-rows.ts'
 
 /** Places on Windows (Microsoft Learn: Run keys, Winlogon, Task Scheduler, services; ATT&CK pages of the techniques). */
 export const windowsRows: readonly PersistenceRow[] = [
@@ -37,6 +32,15 @@ export const windowsRows: readonly PersistenceRow[] = [
       files(
         '%APPDATA%\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\*',
         '%ProgramData%\\Microsoft\\Windows\\Start Menu\\Programs\\StartUp\\*',
+      ),
+      // Where else these folders may lie.
+      registry(
+        ...['User Shell Folders', 'Shell Folders'].flatMap((name) =>
+          both(`${version}\\Explorer\\${name}`).map((key) => ({
+            key,
+            values: ['startup', 'common startup'],
+          })),
+        ),
       ),
     ],
   },
@@ -75,7 +79,12 @@ export const windowsRows: readonly PersistenceRow[] = [
     readers: [
       registry(
         { key: 'HKCU\\Environment', values: ['userinitmprlogonscript'] },
-        ...both(`${version}\\Group Policy\\Scripts`).map((key) => ({ key, deep: true })),
+        // Beside these Windows writes down when the script ran last.
+        ...both(`${version}\\Group Policy\\Scripts`).map((key) => ({
+          key,
+          deep: true,
+          values: ['script', 'parameters', 'ispowershell'],
+        })),
       ),
     ],
   },
@@ -90,18 +99,21 @@ export const windowsRows: readonly PersistenceRow[] = [
     id: 'services',
     technique: 'T1543.003',
     readers: [
-      registry(
-        { key: `${control}\\Services`, deep: true, value: 'ImagePath' },
-        { key: `${control}\\Services`, deep: true, value: 'ServiceDll' },
-        // What starts by itself: 0 boot, 1 system, 2 automatic. These two are switched to and fro by Windows itself.
-        {
-          key: `${control}\\Services`,
-          deep: true,
-          value: 'Start',
-          data: /^0x[012]$/,
-          except: /\\(?:BITS|TrustedInstaller)$/i,
-        },
-      ),
+      {
+        ...registry(
+          { key: `${control}\\Services`, deep: true, value: 'ImagePath' },
+          { key: `${control}\\Services`, deep: true, value: 'ServiceDll' },
+          // What starts by itself: 0 boot, 1 system, 2 automatic. These two are switched to and fro by Windows itself.
+          {
+            key: `${control}\\Services`,
+            deep: true,
+            value: 'Start',
+            data: /^0x[012]$/,
+            except: /\\(?:BITS|TrustedInstaller)$/i,
+          },
+        ),
+        without: withoutUserServices,
+      },
     ],
   },
   {
@@ -198,103 +210,5 @@ export const windowsRows: readonly PersistenceRow[] = [
       ),
     ],
   },
-  {
-    row: 17,
-    id: 'powershell-profiles',
-    technique: 'T1546.013',
-    readers: [
-      files(
-        '~\\Documents\\WindowsPowerShell\\*profile.ps1',
-        '~\\Documents\\PowerShell\\*profile.ps1',
-        '%SystemRoot%\\System32\\WindowsPowerShell\\v1.0\\*profile.ps1',
-        '%ProgramFiles%\\PowerShell\\7\\*profile.ps1',
-      ),
-    ],
-  },
-  {
-    row: 18,
-    id: 'screen-saver-and-access',
-    technique: 'T1546.008',
-    grave: true,
-    readers: [
-      registry({ key: 'HKCU\\Control Panel\\Desktop', values: ['scrnsave.exe'] }),
-      files(
-        ...['sethc', 'utilman', 'osk', 'narrator', 'magnify', 'displayswitch', 'atbroker'].map(
-          (n) => `%SystemRoot%\\System32\\${n}.exe`,
-        ),
-      ),
-    ],
-  },
-  {
-    row: 19,
-    id: 'office-addins',
-    technique: 'T1137',
-    readers: [
-      registry(
-        ...['Word', 'Excel', 'PowerPoint', 'Outlook'].flatMap((app) =>
-          both(`Software\\Microsoft\\Office\\${app}\\Addins`).map((key) => ({
-            key,
-            deep: true,
-            value: 'LoadBehavior',
-          })),
-        ),
-      ),
-      files(
-        '%APPDATA%\\Microsoft\\Excel\\XLSTART\\*',
-        '%APPDATA%\\Microsoft\\Word\\STARTUP\\*',
-        '%APPDATA%\\Microsoft\\Outlook\\VbaProject.OTM',
-      ),
-    ],
-  },
-  {
-    row: 20,
-    id: 'browser-extensions',
-    technique: 'T1176',
-    readers: [
-      names(
-        '%LOCALAPPDATA%\\Google\\Chrome\\User Data\\*\\Extensions\\*',
-        '%LOCALAPPDATA%\\Microsoft\\Edge\\User Data\\*\\Extensions\\*',
-        '%APPDATA%\\Mozilla\\Firefox\\Profiles\\*\\extensions\\*',
-      ),
-      registry(
-        ...['Google\\Chrome', 'Microsoft\\Edge', 'Mozilla'].flatMap((maker) =>
-          both(`Software\\${maker}\\NativeMessagingHosts`).map((key) => ({ key, deep: true })),
-        ),
-        ...both('Software\\Policies\\Google\\Chrome\\ExtensionInstallForcelist'),
-        ...both('Software\\Policies\\Microsoft\\Edge\\ExtensionInstallForcelist'),
-      ),
-    ],
-  },
-  {
-    row: 21,
-    id: 'bits-and-netsh',
-    technique: 'T1197',
-    readers: [
-      { kind: 'tool', file: 'bitsadmin', args: ['/rawreturn', '/list'], read: 'guids' },
-      registry('HKLM\\SOFTWARE\\Microsoft\\NetSh'),
-    ],
-  },
-  {
-    row: 22,
-    id: 'admins-and-remote-access',
-    technique: 'T1136',
-    grave: true,
-    readers: [
-      { kind: 'tool', file: 'net', args: ['localgroup', 'Administrators'], read: 'members' },
-      registry({ key: `${control}\\Control\\Terminal Server`, values: ['fdenytsconnections'] }),
-    ],
-  },
-  {
-    row: 22,
-    id: 'remote-tools-installed',
-    technique: 'T1219',
-    readers: [
-      registry(
-        ...[
-          'HKLM\\Software\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
-          ...both(`${version}\\Uninstall`),
-        ].map((key) => ({ key, deep: true, value: 'DisplayName', data: remoteToolNames })),
-      ),
-    ],
-  },
+  ...windowsProgramRows,
 ]

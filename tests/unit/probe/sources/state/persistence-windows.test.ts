@@ -27,7 +27,10 @@ const subscription = (id: number, command: string) =>
 const watch = async (tools: Partial<Record<string, Script>> = {}) => {
   const home = mkdtempSync(join(tmpdir(), 'win-'))
   const env = Object.fromEntries(
-    ['APPDATA', 'LOCALAPPDATA', 'ProgramData', 'SystemRoot', 'ProgramFiles'].map((n) => [n, join(home, n)]),
+    ['APPDATA', 'LOCALAPPDATA', 'ProgramData', 'SystemRoot', 'ProgramFiles', 'OneDrive'].map((n) => [
+      n,
+      join(home, n),
+    ]),
   )
   const registry = createFakeRegistry()
   const run = createScriptedRun((file, args) => {
@@ -173,6 +176,43 @@ test('a service that becomes automatic is told; what Windows switches to and fro
   registry.set(`${services}\\Odd`, 'Start', '0x2', 'REG_DWORD')
   registry.set(`${services}\\BITS`, 'Start', '0x2', 'REG_DWORD')
   expect(await look()).toMatchObject([{ action: 'added', details: { row: 9, commands: ['0x2'] } }])
+})
+
+test('what Windows makes anew for each sign-in is no news, what only bears such a name is', async () => {
+  const { registry, look } = await watch()
+  const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services'
+  const runs = (name: string, command: string) => {
+    registry.set(`${services}\\${name}`, 'ImagePath', command, 'REG_EXPAND_SZ')
+    registry.set(`${services}\\${name}`, 'Start', '0x2', 'REG_DWORD')
+  }
+  const gone = (name: string) => {
+    for (const value of ['ImagePath', 'Start']) registry.remove(`${services}\\${name}`, value)
+  }
+  const unistack = 'system32\\svchost.exe -k UnistackSvcGroup'
+  runs('CDPUserSvc', `%SystemRoot%\\${unistack}`)
+  runs('CDPUserSvc_1a2b3', `%systemroot%\\${unistack}`)
+  await look()
+  gone('CDPUserSvc_1a2b3')
+  runs('CDPUserSvc_4c5d6', `%SystemRoot%\\${unistack}`)
+  expect(await look()).toEqual([])
+  runs('CDPUserSvc_7e8f9', 'C:\\ProgramData\\x.exe')
+  runs('Nobody_7e8f9', `%SystemRoot%\\${unistack}`)
+  expect((await look()).map((e) => e.subject.split('\\').slice(-2).join(' ')).sort()).toEqual([
+    'CDPUserSvc_7e8f9 ImagePath',
+    'CDPUserSvc_7e8f9 Start',
+    'Nobody_7e8f9 ImagePath',
+    'Nobody_7e8f9 Start',
+  ])
+})
+
+test('that a logon script of the office ran again is no news', async () => {
+  const { registry, look } = await watch()
+  const key = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Group Policy\\Scripts\\Logon\\0\\0'
+  registry.set(key, 'Script', 'drives.bat')
+  registry.set(key, 'ExecTime', 'EA070B00', 'REG_BINARY')
+  expect(await look()).toMatchObject([{ subject: `${key.replace('HKCU', 'HKEY_CURRENT_USER')}\\Script` }])
+  registry.set(key, 'ExecTime', 'EA070C00', 'REG_BINARY')
+  expect(await look()).toEqual([])
 })
 
 test('programs that are installed are no news, but those that let somebody in from far away are', async () => {
