@@ -1,4 +1,4 @@
-import { runsAnything } from '../normalise/state/listeners.ts'
+import { isLauncher } from '../normalise/state/launch-target.ts'
 import type { Detector } from './detector.ts'
 import { detail, stateDetector, stateFinding } from './state-finding.ts'
 
@@ -17,7 +17,7 @@ export const createListeningPortDetector = (): Detector =>
     return stateFinding(
       event,
       'port-opened',
-      event.details.trust === 'trusted' && !runsAnything(program) ? 'notice' : 'check',
+      event.details.trust === 'trusted' && !isLauncher(program) ? 'notice' : 'check',
       `port:${event.subject}`,
       facts,
     )

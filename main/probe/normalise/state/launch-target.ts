@@ -9,10 +9,10 @@ const launchers = new Set(
     'wmic forfiles pcalua conhost explorer control cmstp odbcconf hh scriptrunner wsl mmc certutil bitsadmin schtasks',
     'autoit autohotkey msxsl presentationhost scrcons',
     // Linux and macOS
-    'sh bash dash zsh ksh csh tcsh fish busybox env nohup sudo su doas xargs timeout nice setsid open osascript launchctl',
-    'swift awk gawk expect socat nc ncat netcat curl wget',
+    'sh ash bash dash zsh ksh csh tcsh fish busybox env nohup sudo su doas xargs timeout nice setsid open osascript launchctl',
+    'swift awk gawk expect socat nc nc.openbsd nc.traditional ncat netcat curl wget',
     // Everywhere
-    'python pythonw py pypy perl ruby php node deno bun java javaw lua tclsh',
+    'python pythonw py pypy perl ruby php node nodejs deno bun java javaw lua tclsh wish',
   ].flatMap((line) => line.split(' ')),
 )
 

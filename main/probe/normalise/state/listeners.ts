@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../../contract/event.ts'
+import { isLauncher } from './launch-target.ts'
 import type { Socket } from './sockets.ts'
 import type { StateEntry } from './state-diff.ts'
 
@@ -23,12 +24,6 @@ export const readPortRange = (text: string): PortRange | null => {
   return from && to && Number.isInteger(from) && Number.isInteger(to) && from <= to ? { from, to } : null
 }
 
-const anything =
-  /^(?:python|pythonw|perl|ruby|node|nodejs|deno|bun|php|java|javaw|lua|tclsh|wish|sh|bash|dash|ash|zsh|ksh|fish|busybox|nc|ncat|netcat|nc\.openbsd|nc\.traditional|socat|powershell|pwsh|cmd|wscript|cscript|mshta|rundll32|regsvr32|osascript)[\d.]*(?:\.exe)?$/i
-
-/** Does this program do whatever it is given? Then it tells nothing that its maker is known. Takes a path or a name. Pure. */
-export const runsAnything = (program: string): boolean => anything.test(program.split(/[\\/]/).at(-1) ?? '')
-
 /**
  * One entry for each pair of port and program, which is what is remembered. A port out of the dynamic range is another
  * one at each start of the program: there it is the program alone that counts. What Windows' own services take from that
@@ -45,7 +40,7 @@ export const listenerEntries = (
     const isDynamic = port >= dynamic.from && port <= dynamic.to
     if (isDynamic && program.windowsOwn) continue
     // Where the program is not known, or is whatever it was given to run, only the number tells one from another.
-    const counts = program.name !== null && !runsAnything(program.name)
+    const counts = program.name !== null && !isLauncher(program.name)
     const place = isDynamic && counts ? 'dynamic' : String(port)
     // Windows and macOS do not tell capitals from small letters in a path.
     const name = program.name === null ? '' : platform === 'linux' ? program.name : program.name.toLowerCase()

@@ -7,7 +7,6 @@ import {
   listenerEntries,
   readPortRange,
   readWindowsProcesses,
-  runsAnything,
   windowsProgram,
 } from '../../../../../main/probe/normalise/state/listeners.ts'
 import { keepNewest, mostKept } from '../../../../../main/probe/normalise/state/state-diff.ts'
@@ -235,7 +234,6 @@ describe('what is remembered', () => {
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
         readWindowsProcesses(text)
         readPortRange(text)
-        runsAnything(text)
       }),
     )
   })
