@@ -118,6 +118,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     now,
     change: feed.change,
     raise: incidents.raise,
+    answer: incidents.answer,
   })
   const guardPause = createAppPause({
     folder: paths.data,

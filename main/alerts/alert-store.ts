@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Alert, alertSchema, type Finding } from '../contract/alert.ts'
+import { type Alert, type AlertAnswer, alertSchema, type Finding } from '../contract/alert.ts'
 import { transaction } from '../ports/database.ts'
+import { answered } from './answer.ts'
 import { belongs, type Merged, merge } from './merge.ts'
 
 /** The incidents of this PC, in SQLite. */
@@ -19,6 +20,8 @@ export type AlertStore = {
     patch: Partial<Pick<Alert, 'state' | 'answer' | 'evidence'>>,
     now: string,
   ) => Alert | null
+  /** Stores the clerk's answer and what `outgoing` writes for it in one transaction; null where there is no such incident. */
+  answer: (id: string, answer: AlertAnswer, now: string) => Alert | null
 }
 
 export type AlertStoreOptions = {
@@ -26,9 +29,16 @@ export type AlertStoreOptions = {
   newId: () => string
   /** Writes the outbox row of a change; runs inside the transaction. */
   outgoing: (merged: Merged) => void
+  /** The same for an answer. */
+  outgoingAnswer: (alert: Alert) => void
 }
 
-export const createAlertStore = ({ db, newId, outgoing }: AlertStoreOptions): AlertStore => {
+export const createAlertStore = ({
+  db,
+  newId,
+  outgoing,
+  outgoingAnswer,
+}: AlertStoreOptions): AlertStore => {
   const byKey = db.prepare(
     "SELECT data FROM alert WHERE key = ? AND state <> 'closed' ORDER BY updated_at DESC LIMIT 5",
   )
@@ -57,6 +67,15 @@ export const createAlertStore = ({ db, newId, outgoing }: AlertStoreOptions): Al
         store(result.alert)
         outgoing(result)
         return result
+      }),
+    answer: (id, answer, now) =>
+      transaction(db, () => {
+        const known = get(id)
+        if (!known) return null
+        const alert = { ...answered(known, answer), updatedAt: now }
+        store(alert)
+        outgoingAnswer(alert)
+        return alert
       }),
     list: (limit = 500) => newest.all(limit).map(read),
     change: (id, patch, now) =>

@@ -1,4 +1,11 @@
-import { type Alert, type Facts, type Finding, rank, worseSeverity } from '../contract/alert.ts'
+import {
+  type Alert,
+  asksAboutPhone,
+  type Facts,
+  type Finding,
+  rank,
+  worseSeverity,
+} from '../contract/alert.ts'
 
 /** How long after its last sign an incident still takes in findings of the same key: 24 hours, in ms. */
 export const mergeWindow = 24 * 3600_000
@@ -13,11 +20,31 @@ export type Merged = {
 const later = (a: string, b: string) => (a > b ? a : b)
 const earlier = (a: string, b: string) => (a < b ? a : b)
 
-/** Does the finding belong to this incident? A closed one is over: the same thing again is told again. Pure. */
-export const belongs = (alert: Alert, finding: Finding): boolean =>
-  alert.key === finding.key &&
-  alert.state !== 'closed' &&
-  Math.abs(Date.parse(finding.occurredAt) - Date.parse(alert.lastAt)) <= mergeWindow
+/** An answer about remote control holds for what follows within this time (ms): the start of a tool, then its session. */
+const answerHolds = 30 * 60_000
+
+// 「電話では言われていない」 of the morning says nothing about a caller in the afternoon, unless the same partner comes back.
+const asksAnew = ({ answer, facts }: Alert, finding: Finding, apart: number): boolean =>
+  asksAboutPhone(finding.kind) &&
+  finding.severity !== 'notice' &&
+  answer !== null &&
+  answer !== 'told' &&
+  apart > answerHolds &&
+  !(answer === 'not-told' && facts.from !== undefined && facts.from === finding.facts.from)
+
+/**
+ * Does the finding belong to this incident? A closed one is over: the same thing again is told again. What has to be asked
+ * anew is an incident of its own. Pure.
+ */
+export const belongs = (alert: Alert, finding: Finding): boolean => {
+  const apart = Math.abs(Date.parse(finding.occurredAt) - Date.parse(alert.lastAt))
+  return (
+    alert.key === finding.key &&
+    alert.state !== 'closed' &&
+    apart <= mergeWindow &&
+    !asksAnew(alert, finding, apart)
+  )
+}
 
 /**
  * Merges a finding into the incident it belongs to (`known`), or makes a new one. Pure.

@@ -1,6 +1,6 @@
 import type { AlertStore } from '../alerts/alert-store.ts'
 import type { RecordStore } from '../alerts/record-store.ts'
-import type { Alert, Finding } from '../contract/alert.ts'
+import type { Alert, AlertAnswer, Finding } from '../contract/alert.ts'
 import type { Handlers } from '../contract/api.ts'
 import { Failure } from '../contract/failure.ts'
 import { reportedKind, reportedSeverity } from '../contract/reported-severity.ts'
@@ -13,6 +13,7 @@ export type CaseFileOptions = {
   now: () => string
   change: (change: NewChange) => void
   raise: (finding: Finding) => Alert | null
+  answer: (id: string, answer: AlertAnswer) => Alert | null
 }
 
 /** What people say and do about an incident: the page's calls. */
@@ -28,7 +29,7 @@ export type CaseFile = {
 /** Incidents that people report get the key of this minute: two clicks are one report, two mornings are two. */
 const reportKey = (situation: string, at: string): string => `reported:${situation}:${at.slice(0, 16)}`
 
-export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileOptions): CaseFile => {
+export const createCaseFile = ({ alerts, record, now, change, raise, answer: answerAlert }: CaseFileOptions): CaseFile => {
   const changeAlert: CaseFile['changeAlert'] = (id, patch) => {
     const alert = alerts.change(id, patch, now())
     if (!alert) throw new Failure('not-found', 'no such alert')
@@ -50,8 +51,7 @@ export const createCaseFile = ({ alerts, record, now, change, raise }: CaseFileO
         return null
       },
       'alert.answer'({ id, answer }) {
-        changeAlert(id, { answer, state: 'seen' })
-        record.add(id, { at: now(), step: 'first', type: 'answer', who: '', facts: { answer } })
+        if (!answerAlert(id, answer)) throw new Failure('not-found', 'no such alert')
         return null
       },
       'record.read'({ id }) {

@@ -3,7 +3,7 @@ import { type AlertStore, createAlertStore } from '../alerts/alert-store.ts'
 import type { Merged } from '../alerts/merge.ts'
 import type { RecordStore } from '../alerts/record-store.ts'
 import { enqueue } from '../consult/outbox.ts'
-import type { Alert, Finding } from '../contract/alert.ts'
+import type { Alert, AlertAnswer, Finding } from '../contract/alert.ts'
 import type { NewChange } from '../contract/state.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -16,6 +16,8 @@ export type Incidents = {
   store: AlertStore
   /** Never throws: a finding that cannot be stored is logged, told through `onTrouble`, and null comes back. */
   raise: (finding: Finding, drill?: boolean) => Alert | null
+  /** Stores the clerk's answer, shows it, and lets the desk know; null where there is no such incident. */
+  answer: (id: string, answer: AlertAnswer) => Alert | null
   /** Lets the desk know of an exercise, as it is now; only where the user has said so. */
   tellDrill: (alert: Alert) => void
 }
@@ -50,36 +52,43 @@ const writeFound = (record: RecordStore, { alert, change }: Merged): void => {
 
 export const createIncidents = (options: IncidentsOptions): Incidents => {
   const { db, record, clock, log, newId, computer, sharing, change, announce, onTrouble, kick } = options
+  const queue = (alert: Alert, key: string, held: boolean) =>
+    enqueue(
+      db,
+      { type: 'alert', id: alert.id, body: { alert, computer } },
+      { key, group: alert.id, at: alert.updatedAt, held },
+    )
   const store = createAlertStore({
     db,
     newId,
     outgoing(merged) {
       if (merged.change !== 'more') writeFound(record, merged)
-      const may = sharing()
-      if (may === 'never' || merged.alert.drill || !worthSending(merged)) return
       const { alert } = merged
-      enqueue(
-        db,
-        { type: 'alert', id: alert.id, body: { alert, computer } },
-        {
-          key: `alert:${alert.id}:${alert.severity}:${alert.count}`,
-          group: alert.id,
-          at: alert.updatedAt,
-          held: may === 'hold',
-        },
-      )
+      const may = sharing()
+      if (may === 'never' || alert.drill || !worthSending(merged)) return
+      queue(alert, `alert:${alert.id}:${alert.severity}:${alert.count}`, may === 'hold')
+    },
+    outgoingAnswer(alert) {
+      const { id, answer, updatedAt } = alert
+      record.add(id, { at: updatedAt, step: 'first', type: 'answer', who: '', facts: { answer: answer ?? '' } })
+      const may = sharing()
+      if (may === 'never' || alert.drill) return
+      queue(alert, `answer:${id}:${answer}:${updatedAt}`, may === 'hold')
     },
   })
   return {
     store,
     tellDrill(alert) {
       if (!alert.drill || sharing() === 'never') return
-      enqueue(
-        db,
-        { type: 'alert', id: alert.id, body: { alert, computer } },
-        { key: `drill:${alert.id}:${alert.state}`, group: alert.id, at: alert.updatedAt, held: false },
-      )
+      queue(alert, `drill:${alert.id}:${alert.state}`, false)
       kick()
+    },
+    answer(id, answer) {
+      const alert = store.answer(id, answer, isoTime(clock.now()))
+      if (!alert) return null
+      change({ type: 'alert', alert })
+      kick()
+      return alert
     },
     raise(finding, drill = false) {
       try {

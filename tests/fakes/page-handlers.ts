@@ -1,3 +1,4 @@
+import { answered } from '../../main/alerts/answer.ts'
 import type { Handlers } from '../../main/contract/api.ts'
 import type { CheckSheet, SaidFact } from '../../main/contract/check-sheet.ts'
 import type { CrashReport } from '../../main/contract/crash-report.ts'
@@ -113,7 +114,7 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
       return null
     },
     'alert.answer': ({ id, answer }) => {
-      change({ type: 'alert', alert: { ...alert(id), answer } })
+      change({ type: 'alert', alert: answered(alert(id), answer) })
       return null
     },
     'guard.answer': ({ id, answer }) => {
