@@ -33,12 +33,7 @@ export type AlertStoreOptions = {
   outgoingAnswer: (alert: Alert) => void
 }
 
-export const createAlertStore = ({
-  db,
-  newId,
-  outgoing,
-  outgoingAnswer,
-}: AlertStoreOptions): AlertStore => {
+export const createAlertStore = ({ db, newId, outgoing, outgoingAnswer }: AlertStoreOptions): AlertStore => {
   const byKey = db.prepare(
     "SELECT data FROM alert WHERE key = ? AND state <> 'closed' ORDER BY updated_at DESC LIMIT 5",
   )

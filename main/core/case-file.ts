@@ -29,7 +29,14 @@ export type CaseFile = {
 /** Incidents that people report get the key of this minute: two clicks are one report, two mornings are two. */
 const reportKey = (situation: string, at: string): string => `reported:${situation}:${at.slice(0, 16)}`
 
-export const createCaseFile = ({ alerts, record, now, change, raise, answer: answerAlert }: CaseFileOptions): CaseFile => {
+export const createCaseFile = ({
+  alerts,
+  record,
+  now,
+  change,
+  raise,
+  answer: answerAlert,
+}: CaseFileOptions): CaseFile => {
   const changeAlert: CaseFile['changeAlert'] = (id, patch) => {
     const alert = alerts.change(id, patch, now())
     if (!alert) throw new Failure('not-found', 'no such alert')

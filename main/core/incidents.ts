@@ -70,7 +70,13 @@ export const createIncidents = (options: IncidentsOptions): Incidents => {
     },
     outgoingAnswer(alert) {
       const { id, answer, updatedAt } = alert
-      record.add(id, { at: updatedAt, step: 'first', type: 'answer', who: '', facts: { answer: answer ?? '' } })
+      record.add(id, {
+        at: updatedAt,
+        step: 'first',
+        type: 'answer',
+        who: '',
+        facts: { answer: answer ?? '' },
+      })
       const may = sharing()
       if (may === 'never' || alert.drill) return
       queue(alert, `answer:${id}:${answer}:${updatedAt}`, may === 'hold')

@@ -4,6 +4,8 @@ import type { Clock } from '../../main/ports/clock.ts'
 export type ManualClock = Clock & {
   /** Moves on by `ms`, running every timer that comes due; promises get a turn after each. */
   advance: (ms: number) => Promise<void>
+  /** The time goes on by `ms` but no timer runs, as in a PC that sleeps: what came due runs once, afterwards. */
+  sleep: (ms: number) => void
   timers: () => number
 }
 
@@ -22,6 +24,10 @@ export const createManualClock = (start = Date.UTC(2026, 10, 23, 8)): ManualCloc
     after: (ms, f) => add(ms, null, f),
     every: (ms, f) => add(ms, ms, f),
     timers: () => timers.size,
+    sleep(ms) {
+      now += ms
+      for (const timer of timers) timer.at = Math.max(timer.at, now)
+    },
     async advance(ms) {
       const end = now + ms
       await settle()

@@ -22,6 +22,8 @@ export type ProbeProcessOptions = {
   appPids: () => number[]
   /** The process ended unexpectedly, or was ended for what it cost. */
   onDeath: (reason: string) => void
+  /** Ends a process that does not obey; default SIGKILL. */
+  endHard?: (pid: number) => void
 }
 
 /** What the probe has to know, out of what the app knows at its start. Pure. */
@@ -44,13 +46,35 @@ export const probePlan = (
 const lookEvery = 5000
 /** How long an orderly stop may take, in ms. */
 const stopPatience = 4000
+/** A process that somebody has stopped (SIGSTOP) takes no signal but SIGKILL: it gets this after so many ms. */
+const killPatience = 2000
+/** Looks that come so much later (ms) than they should: the PC slept, and nothing was said meanwhile. */
+const slept = 20_000
+
+const killHard = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended meanwhile.
+  }
+}
 
 /**
  * Runs the probe in a process of its own, so that no document, however broken, takes the app down. A process that ends, hangs
  * or costs too much is replaced with back-off; until then its sources are shown as being restarted.
  */
 export const createProbeProcess =
-  ({ utilityProcess, entry, plan, clock, log, random, appPids, onDeath }: ProbeProcessOptions) =>
+  ({
+    utilityProcess,
+    entry,
+    plan,
+    clock,
+    log,
+    random,
+    appPids,
+    onDeath,
+    endHard = killHard,
+  }: ProbeProcessOptions) =>
   (hooks: ProbeHooks): ProbeElsewhere => {
     const health = new Map<string, SourceHealth>()
     const changes = new Map<string, number>()
@@ -111,15 +135,28 @@ export const createProbeProcess =
       mine.on('message', hear)
       mine.once('exit', ended)
     }
+    const end = (dying: UtilityProcess) => {
+      dying.kill()
+      clock.after(killPatience, () => {
+        if (child === dying && dying.pid !== undefined) endHard(dying.pid)
+      })
+    }
+    let lastWatch = 0
     const watch = () => {
-      const found = excessOf(looks, clock.monotonic())
+      const now = clock.monotonic()
+      const late = now - lastWatch > lookEvery + slept
+      lastWatch = now
+      const last = looks.at(-1)
+      // Where this clock goes on during sleep, nobody has been silent for hours: the time begins anew.
+      if (late && last) looks = [{ ...last, at: now }]
+      const found = excessOf(looks, now)
       if (!child || found === null) return
       excess = found
       log.error(
         `the probe's process is ended: ${found} (${JSON.stringify(looks.at(-1))}, ${JSON.stringify(probeLimits)})`,
       )
       looks = []
-      child.kill()
+      end(child)
     }
     let stopWatching = () => {}
     return {
@@ -127,6 +164,7 @@ export const createProbeProcess =
       pids: () => [...appPids(), ...(child?.pid ? [child.pid] : [])],
       async start() {
         launch()
+        lastWatch = bornAt
         stopWatching = clock.every(lookEvery, watch)
       },
       async stop() {
@@ -138,7 +176,7 @@ export const createProbeProcess =
           stopped = done
           order({ type: 'stop' })
           clock.after(stopPatience, () => {
-            child?.kill()
+            if (child?.pid !== undefined) endHard(child.pid)
             done()
           })
         })
