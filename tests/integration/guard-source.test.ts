@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -138,4 +148,51 @@ test('a folder that vanishes is said at the next rescan, and watched again when 
   await until('its return', () => recording.health.at(-1)?.state === 'watching')
   writeFileSync(file!, randomBytes(12_000))
   await until('the file', () => destroyed(recording).includes(file!))
+})
+
+test('a guard that is stopped while it still begins stays stopped when it is started again', async () => {
+  const files = fill(3)
+  const first = createRecordingContext(data)
+  const source = createGuardSource({ folders: [docs] })
+  running.push(source)
+  source.start(first.context)
+  await source.stop()
+  const second = createRecordingContext(data)
+  source.start(second.context)
+  await until('watching', () => second.health.some((h) => h.state === 'watching'))
+  await until('the baseline', () => second.lines.some((l) => l.includes('baseline read')))
+  for (const f of files) writeFileSync(f, randomBytes(12_000))
+  await until('all files', () => destroyed(second).length >= files.length)
+  expect(destroyed(second).sort()).toEqual([...files].sort())
+  expect(first.health).toEqual([])
+  expect(first.events).toEqual([])
+})
+
+test('a folder that is a link into another one is watched once', async () => {
+  const [file] = fill(1)
+  const link = join(top, 'Documents')
+  symlinkSync(docs, link)
+  const recording = createRecordingContext(data)
+  const source = createGuardSource({ folders: [link, docs, join(docs, '見積')] })
+  running.push(source)
+  source.start(recording.context)
+  await until('watching', () => recording.health.at(-1)?.state === 'watching')
+  await until('the baseline', () => recording.lines.some((l) => l.includes('baseline read')))
+  expect(source.roots()).toEqual([docs])
+  writeFileSync(file!, randomBytes(12_000))
+  await until('the file', () => destroyed(recording).length > 0)
+  expect(source.changes(docs)).toBeGreaterThan(0)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(destroyed(recording)).toEqual([file])
+})
+
+test('a document that is emptied and blown up again with a hole is lost', { timeout: 60_000 }, async () => {
+  const files = fill(2)
+  const g = await begin()
+  await until('the baseline', () => g.lines.some((l) => l.includes('baseline read')))
+  for (const f of files) {
+    truncateSync(f, 0)
+    truncateSync(f, 12_000)
+  }
+  await until('all files', () => destroyed(g).length >= files.length, 40_000)
 })

@@ -54,8 +54,12 @@ const writeSparse = (path: string, size: number) => {
   if (size === apparentSize && statSync(path).blocks * 512 > size / 2) rmSync(path)
 }
 
+/** True for a directory that lies on a share: other computers would meet files that nobody there knows. */
+type IsElsewhere = (directory: string) => boolean
+const nowhereElse: IsElsewhere = () => false
+
 /** The guarded folder and the directories right in it. */
-const placesIn = (root: string): string[] => {
+const placesIn = (root: string, isElsewhere: IsElsewhere): string[] => {
   if (synchronised.test(root)) return []
   const below = readdirSync(root, { withFileTypes: true })
     .filter(
@@ -63,6 +67,7 @@ const placesIn = (root: string): string[] => {
         e.isDirectory() && !isSkippedFolder(e.name) && !e.name.startsWith('.') && !synchronised.test(e.name),
     )
     .map((e) => join(root, e.name))
+    .filter((path) => !isElsewhere(path))
     .sort()
   // Both ends of the alphabet first: an attack by name begins there.
   const ends = below.flatMap((d, i) => (i * 2 < below.length ? [d, below[below.length - 1 - i]!] : []))
@@ -70,9 +75,11 @@ const placesIn = (root: string): string[] => {
 }
 
 /** Where canaries lie in this folder, if they do; none where the folder cannot be listed. */
-export const canaryPlaces = (root: string): string[] => {
+export const canaryPlaces = (root: string, isElsewhere = nowhereElse): string[] => {
   try {
-    return placesIn(root).flatMap((place) => [firstName, lastName].map((name) => join(place, name)))
+    return placesIn(root, isElsewhere).flatMap((place) =>
+      [firstName, lastName].map((name) => join(place, name)),
+    )
   } catch {
     return []
   }
@@ -97,10 +104,11 @@ export const placeCanaries = async (
   root: string,
   run: RunCommand,
   platform: NodeJS.Platform,
+  isElsewhere = nowhereElse,
 ): Promise<number> => {
   let places = 0
   try {
-    for (const place of placesIn(root)) {
+    for (const place of placesIn(root, isElsewhere)) {
       for (const name of [firstName, lastName]) {
         const path = join(place, name)
         if (existsSync(path)) continue
@@ -118,6 +126,6 @@ export const placeCanaries = async (
 
 /** Takes all canaries away again, when the user does not want them or the app is removed. */
 export const removeCanaries = (root: string): void => {
-  for (const place of placesIn(root))
+  for (const place of placesIn(root, nowhereElse))
     for (const name of [firstName, lastName]) rmSync(join(place, name), { force: true })
 }

@@ -13,8 +13,8 @@ export type FileStat = {
   mode: number
   /** When the file was made; null where the file system does not know. */
   birth: number | null
-  /** 512-byte blocks on this disk. */
-  blocks: number
+  /** 512-byte blocks on this disk; null where they say nothing about a cloud. */
+  blocks: number | null
 }
 
 /**
@@ -85,7 +85,8 @@ export const listingOf = (entries: readonly NodeEntry[]): Listing => ({
 
 /**
  * Is the content only in the cloud? Reading it would download it, so it is left alone.
- * Linux, macOS: a file with a size but without blocks. Windows: libuv derives `blocks` from the allocation size,
+ * macOS, shares: a file with a size but without blocks. Not on disks of a Linux PC: there no cloud leaves such files behind, while
+ * holes, compression and small files inside the inode have no blocks either (btrfs, ext4, ZFS). Windows: libuv derives `blocks` from the allocation size,
  * which NTFS reports as 0 for a dehydrated placeholder (Cloud Files API); `lstat` opens the reparse point itself and
  * recalls nothing. Files of up to 1 KiB may live inside the file table without a block and are read.
  */

@@ -57,6 +57,8 @@ export type GuardRootParts = {
   log: Log
   access: FileAccess
   isShare: boolean
+  /** Is this path on a share that is mounted in this folder? It is guarded by itself, and never touched here. */
+  isElsewhere: (path: string) => boolean
   /** This account's user id; null on Windows. */
   uid: number | null
   canaries: boolean
@@ -93,6 +95,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const watch = createWatchTree(
     {
       onChange: (path) => {
+        if (parts.isElsewhere(path)) return
         changes++
         queue.add(path)
       },
@@ -143,7 +146,12 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const scan: ScanParts = {
     access,
     table,
-    onDirectory: (directory) => watch.add(directory, directory === root),
+    async onDirectory(directory) {
+      // Watching asks the file system on the app's own thread: only right after the server has answered.
+      if (parts.isShare && typeof (await access.stat(directory)) === 'string') return
+      watch.add(directory, directory === root)
+    },
+    isElsewhere: parts.isElsewhere,
     onUnreadable: unread.isClosed,
     onRead: unread.isOpen,
     onDifference: (path) => judge(path, true, 'own-time'),
@@ -198,6 +206,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       for (const directory of table.directories()) watch.remove(directory)
       await scanTree(scan, root, false)
     }
+    for (const directory of table.directories()) if (parts.isElsewhere(directory)) forgetDirectory(directory)
     const directories = table.directories()
     let budget = parts.isShare ? Number.POSITIVE_INFINITY : rescanBudget
     for (let i = 0; i < directories.length && budget > 0 && !stopped; i++) {
@@ -235,8 +244,9 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       await look
       if (stopped) return
       // Never on a share: other computers would meet files that nobody there knows.
-      if (parts.canaries && !parts.isShare) await placeCanaries(root, parts.run, parts.platform)
-      canaryPaths = canaryPlaces(root)
+      if (parts.canaries && !parts.isShare)
+        await placeCanaries(root, parts.run, parts.platform, parts.isElsewhere)
+      canaryPaths = parts.isShare ? [] : canaryPlaces(root, parts.isElsewhere)
       const reading = {
         access,
         table,

@@ -7,7 +7,9 @@ export type ScanParts = {
   access: FileAccess
   table: FileTable
   /** A directory is about to be listed: watch it first, so that nothing falls between. */
-  onDirectory: (directory: string) => void
+  onDirectory: (directory: string) => void | Promise<void>
+  /** Directories that are left out: they lie on another file system. */
+  isElsewhere: (directory: string) => boolean
   /** A directory exists, but may not be read. */
   onUnreadable: (directory: string) => void
   /** A directory has been read. */
@@ -75,7 +77,10 @@ export const scanDirectory = async (
       await parts.onDifference(path)
   }
   parts.onRead(directory)
-  return listing.directories.filter((name) => !isSkippedFolder(name)).map((name) => join(directory, name))
+  return listing.directories
+    .filter((name) => !isSkippedFolder(name))
+    .map((name) => join(directory, name))
+    .filter((path) => !parts.isElsewhere(path))
 }
 
 /** Scans a whole tree, parents first. Returns the directories it has seen. */
@@ -89,7 +94,7 @@ export const scanTree = async (parts: ScanParts, top: string, learn: boolean): P
     directory = waiting.pop()
   ) {
     await pace()
-    parts.onDirectory(directory)
+    await parts.onDirectory(directory)
     const below = await scanDirectory(parts, directory, learn)
     if (!below) continue
     seen.add(directory)
