@@ -8,31 +8,29 @@ export type BrowserWindow = {
   fullScreen: boolean
 }
 
-/** Names of browsers as programs and as window classes, lower case. */
-const browsers = [
-  'chrome',
-  'google-chrome',
-  'chromium',
-  'chromium-browser',
-  'msedge',
-  'microsoft-edge',
-  'firefox',
-  'firefox-esr',
-  'firefox-bin',
-  'navigator',
-  'iexplore',
-  'brave',
-  'brave-browser',
-  'opera',
-  'vivaldi',
-  'safari',
-  'google chrome',
-  'microsoft edge',
-  'brave browser',
-]
-/** Is it a browser that people use? Pure. */
+/**
+ * Names of browsers as programs (Windows, Linux), as window classes (Linux) and as applications (macOS), lower case, without
+ * their channel.
+ */
+const browsers = new Set(
+  [
+    'chrome,google chrome,google-chrome,chromium,chromium-browser,msedge,microsoft edge,microsoft-edge,iexplore,safari',
+    'firefox,firefoxdeveloperedition,org.mozilla.firefox,navigator,librewolf,floorp,waterfox',
+    'brave,brave browser,brave-browser,vivaldi,opera,opera gx,opera air,sleipnir,kinza,whale,arc,duckduckgo',
+    'avastbrowser,avast secure browser,avgbrowser,avg secure browser,ccleanerbrowser,epiphany,org.gnome.epiphany,falkon',
+  ].flatMap((line) => line.split(',')),
+)
+const channel =
+  /[ _-](?:bin|stable|beta|dev|unstable|canary|nightly|esr|developer[ -]edition|technology preview)$/
+
+/** Is it a browser that people use, in whatever channel? Takes the name of a program, window class or application. Pure. */
 export const isBrowser = (name: string): boolean =>
-  browsers.includes(name.toLowerCase().replace(/\.exe$/, ''))
+  browsers.has(
+    name
+      .toLowerCase()
+      .replace(/\.exe$/, '')
+      .replace(channel, ''),
+  )
 
 /** Ids in `xprop -root _NET_CLIENT_LIST` (EWMH); null when no window manager keeps the list. Pure. */
 export const readClientList = (output: string): string[] | null => {
