@@ -139,6 +139,7 @@ describe('protection', () => {
     const { look } = await lookWith(createProtection('win32'), 50_000, { run })
     state = 1
     firewall = '0x0'
+    expect(await look()).toEqual([])
     expect(await look()).toMatchObject([
       { action: 'changed', details: { what: 'antivirus', on: false } },
       { action: 'changed', details: { what: 'firewall', on: false } },
@@ -184,6 +185,7 @@ describe('protection', () => {
       const { look } = await lookWith(createProtection('win32'), 50_000, { run })
       expect(questions).toBe(0)
       state = 1
+      await look()
       expect((await look()).flatMap((e) => createProtectionDetector().onEvent(e))).toMatchObject([
         { kind, severity, facts: { name } },
       ])
@@ -191,6 +193,29 @@ describe('protection', () => {
       expect(questions).toBe(1)
     },
   )
+  test('Windows: an update that stops the antivirus for a moment is no news; what was off at the start neither', async () => {
+    let answer = service(4, 'RUNNING')
+    const run = createScriptedRun((file, args) =>
+      file !== 'sc' ? { code: 1 } : args[1] === 'WinDefend' && answer ? { stdout: answer } : { code: 1060 },
+    )
+    const { look, bench } = await lookWith(createProtection('win32'), 50_000, { run })
+    const told: unknown[] = []
+    // Stopping, stopped, taken away and put back.
+    for (const now of [service(3, 'STOP_PENDING'), service(4, 'RUNNING'), '', service(4, 'RUNNING')]) {
+      answer = now
+      told.push(...(await look()))
+    }
+    expect(told).toEqual([])
+    // It is switched off while the app is not there: told after the next start, once.
+    answer = service(1, 'STOPPED')
+    const next = await lookWith(createProtection('win32'), 50_000, { run, mark: bench.mark() })
+    expect(next.bench.events).toEqual([])
+    expect(await next.look()).toMatchObject([
+      { action: 'changed', details: { what: 'antivirus', on: false } },
+    ])
+    const last = await lookWith(createProtection('win32'), 50_000, { run, mark: next.bench.mark() })
+    expect([...last.bench.events, ...(await last.look()), ...(await last.look())]).toEqual([])
+  })
   test('Linux: ufw is disabled', async () => {
     const root = folder()
     put(root, 'etc/ufw/ufw.conf', 'ENABLED=yes\nLOGLEVEL=low\n')
@@ -198,6 +223,7 @@ describe('protection', () => {
       run: createScriptedRun(() => ({ code: 4 })),
     })
     put(root, 'etc/ufw/ufw.conf', 'ENABLED=no\nLOGLEVEL=low\n')
+    await look()
     expect(await look()).toMatchObject([
       { action: 'changed', subject: 'ufw', details: { what: 'firewall', on: false } },
     ])

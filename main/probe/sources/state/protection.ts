@@ -5,6 +5,7 @@ import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { freshnessGroups } from './freshness.ts'
+import { secondLook } from './second-look.ts'
 import { otherAntivirus } from './security-center.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
 
@@ -180,7 +181,7 @@ export const createProtection = (platform: NodeJS.Platform, root = '/'): Source 
     id: `protection-${platform}`,
     topic: 'protection',
     every: 50_000,
-    groups: [...(groups[platform]?.(root) ?? []), ...freshnessGroups(platform, root)],
+    groups: [...(groups[platform]?.(root) ?? []).map(secondLook), ...freshnessGroups(platform, root)],
     async enrich({ run }, { entry }): Promise<Readonly<Record<string, FieldValue>>> {
       const { what, on } = entry.details
       if (platform !== 'win32' || what !== 'antivirus' || on !== false) return {}

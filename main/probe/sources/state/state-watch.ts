@@ -15,7 +15,12 @@ import { createLookingSource, type Source, type SourceContext } from '../source.
  * files and folders of one that was read in part.
  */
 export type GroupRead =
-  | { entries: StateEntry[]; missed?: { paths: readonly string[]; reason: Reason } }
+  | {
+      entries: StateEntry[]
+      missed?: { paths: readonly string[]; reason: Reason }
+      /** Keys of entries that stay as they were known, though nothing hindered the look. */
+      held?: readonly string[]
+    }
   | { unread: Reason }
 
 /** One watched place. */
@@ -127,7 +132,8 @@ export const createStateWatch = ({ id, topic, every, groups, enrich }: StateWatc
           }
           const isNew = !Object.hasOwn(known, group.id)
           if (read.missed) unread.push({ group: group.id, reason: read.missed.reason, whole: false })
-          const entries = withMissed(read.entries, read.missed?.paths ?? [], known[group.id])
+          const kept = [...(read.missed?.paths ?? []), ...(read.held ?? [])]
+          const entries = withMissed(read.entries, kept, known[group.id])
           const { changes, known: next } = diffGroup(known, group.id, entries)
           for (const change of changes) {
             if (group.keep && change.action === 'removed') continue
