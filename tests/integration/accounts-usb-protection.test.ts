@@ -41,6 +41,21 @@ test('a new account and a new administrator on Linux', async () => {
   ])
 })
 
+test('an account that is hidden from the sign-in screen of a Mac, and a new administrator', async () => {
+  // dscl(1): names and numbers in columns; services of the system begin with an underscore.
+  let users = '_spotlight              89\nroot                    0\nsato                    501\n'
+  let admins = 'GroupMembership: root sato\n'
+  const { look } = await lookWith(createAccounts('darwin'), 50_000, {
+    run: createScriptedRun((_, args) => ({ stdout: args.includes('-list') ? users : admins })),
+  })
+  users += '_new                    300\nhelp                    401\n'
+  admins = 'GroupMembership: root sato help\n'
+  expect(await look()).toMatchObject([
+    { action: 'added', details: { account: 'help', uid: 401 } },
+    { action: 'added', details: { account: 'help', admin: true } },
+  ])
+})
+
 test('a new account on Windows', async () => {
   // Microsoft Learn, "net user": names in columns of 25; sentences of a Japanese Windows.
   const users = (names: string[]) =>
@@ -332,6 +347,47 @@ describe('this app itself', () => {
   test('a proper end and a PC that was switched off are not', () => {
     expect(run(run(null, 'a', true).mark(), 'a', true).events).toEqual([])
     expect(run(run(null, 'a', false).mark(), 'b', true).events).toEqual([])
+  })
+
+  describe('marks of the watchers', () => {
+    const bookmark = 'bookmarks/persistence-linux.json'
+    const start = (data: string, mark: unknown) => {
+      const clock = createManualClock()
+      const bench = createSourceBench({ clock, mark, data })
+      const source = createSelfWatch(() => 'a')
+      source.start(bench.context)
+      return { bench, clock, source }
+    }
+    const gone = ({ events }: { events: readonly unknown[] }) =>
+      (events as StateEvent[]).map((e) => [e.details.what, e.details.gone])
+    test('taken away while the app was off, or while it runs: told once', async () => {
+      const data = folder()
+      put(data, bookmark, '{}')
+      const first = start(data, { at: 0, boot: 'a', clean: true })
+      first.source.stop()
+      expect(gone(first.bench)).toEqual([])
+      rmSync(join(data, bookmark))
+      const second = start(data, first.bench.mark())
+      expect(gone(second.bench)).toEqual([['watch-memory', ['persistence-linux']]])
+      put(data, bookmark, '{}')
+      await second.clock.advance(60_000)
+      expect(gone(second.bench)).toHaveLength(1)
+      rmSync(join(data, 'bookmarks'), { recursive: true })
+      await second.clock.advance(60_000)
+      expect(gone(second.bench)).toHaveLength(2)
+    })
+    test('all of them taken away: the diary knows that there was a watch before', () => {
+      const data = folder()
+      expect(gone(start(data, null).bench)).toEqual([])
+      put(data, 'watch-diary.json', '{"since":"1969-12-20","last":"1969-12-30","months":{}}')
+      expect(gone(start(data, null).bench)).toEqual([['watch-memory', ['watch-self']]])
+    })
+    test('a damaged one that was put aside is told of elsewhere', () => {
+      const data = folder()
+      put(data, `${bookmark}.damaged-20261126-010203`, '{')
+      const mark = { at: 0, boot: 'a', clean: true, marks: ['persistence-linux'] }
+      expect(gone(start(data, mark).bench)).toEqual([])
+    })
   })
 
   test('sleep, and a clock set back and forward, are written into the diary and raise nothing', async () => {

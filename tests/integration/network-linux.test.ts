@@ -195,6 +195,18 @@ describe('whom this PC talks to', () => {
     expect(await look()).toMatchObject([{ topic: 'mail-burst', details: { count: 35, servers: 9 } }])
     expect(await look()).toEqual([])
   })
+  test('a burst through one mail server of the office; a scanner of mail on this PC itself is none', async () => {
+    const data = folder()
+    put(data, 'proc/net/tcp', '')
+    const source = createConnections({ platform: 'linux', proc: join(data, 'proc') })
+    const { look } = await lookWith(source, 10_000, { data })
+    const mails = (server: string) =>
+      Array.from({ length: 35 }, (_, i) => socket(`192.168.1.5:${41000 + i}`, `${server}:587`, '06')).join('')
+    put(data, 'proc/net/tcp', mails('127.0.0.1'))
+    expect(await look()).toEqual([])
+    put(data, 'proc/net/tcp', mails('192.168.1.2'))
+    expect(await look()).toMatchObject([{ topic: 'mail-burst', details: { count: 35, servers: 1 } }])
+  })
 })
 
 const netless =

@@ -27,6 +27,14 @@ export const judgePersistence = (event: StateEvent): 'suspicious' | 'ordinary' =
   return shown.length > 0 && !explained ? 'suspicious' : 'ordinary'
 }
 
+/** What starts this app when somebody signs in, as it writes it itself (`autostart.ts` of the desktop). */
+const startsUs = ({ subject, details: { commands } }: StateEvent): boolean =>
+  [subject, ...(Array.isArray(commands) ? commands.map(String) : [])].some((text) =>
+    /[\\/]autostart[\\/]otasuke-tray\.desktop$|\botasuke[ -]tray(?:\.exe|\.appimage)?["']? --hidden/i.test(
+      text,
+    ),
+  )
+
 const shortName = (subject: string) =>
   subject.split(/[\\/]/).filter(Boolean).at(-1)?.slice(0, 80) ?? subject.slice(0, 80)
 
@@ -76,6 +84,18 @@ export const createPersistenceDetector = (): Detector => {
       if (event.category !== 'state' || event.topic !== 'persistence') return []
       // A new administrator has a card of its own.
       if (typeof event.details.member === 'string') return []
+      if (event.action === 'removed' && startsUs(event))
+        return [
+          {
+            kind: 'watch-autostart',
+            severity: 'notice',
+            key: 'protection:watch-autostart',
+            occurredAt: event.at,
+            lastAt: event.at,
+            facts: { technique: 'T1562.001' },
+            evidence: evidenceOf(event),
+          },
+        ]
       if (judgePersistence(event) === 'ordinary') {
         if (isRenewal(event)) return []
         count += 1

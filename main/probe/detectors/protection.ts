@@ -7,6 +7,7 @@ const kinds: Readonly<Record<string, string>> = {
   updates: 'updates-off',
   backup: 'backup-off',
   watch: 'watch-stopped',
+  'watch-memory': 'watch-forgot',
   definitions: 'antivirus-old',
   'updates-paused': 'updates-paused',
   'backup-late': 'backup-late',

@@ -81,7 +81,8 @@ const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGr
       read: (context) =>
         fromTool(context, '/usr/bin/dscl', ['.', '-list', '/Users', 'UniqueID'], (text) =>
           [...text.matchAll(/^(\S+)\s+(\d+)$/gm)]
-            .filter((m) => Number(m[2]) >= 501)
+            // Accounts of the system begin with an underscore; a small number hides one from the sign-in screen.
+            .filter(([, name = '']) => !/^(?:_.*|root|daemon|nobody)$/.test(name))
             .map((m) => account(m[1] ?? '', { uid: Number(m[2]) })),
         ),
     },

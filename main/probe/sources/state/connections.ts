@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { settleMemory } from '../../../ports/settle-memory.ts'
-import { isPublicAddress } from '../../normalise/state/ip-address.ts'
+import { isLoopback, isPublicAddress } from '../../normalise/state/ip-address.ts'
 import { inboundSessions } from '../../normalise/state/sockets.ts'
 import { createLookingSource, type Source } from '../source.ts'
 import { findLists, type LoadedLists, loadLists, stampOf } from './block-list-files.ts'
@@ -105,9 +105,11 @@ export const createConnections = ({
         const sessionsNow = new Set<string>()
         for (const socket of read.sockets) {
           const { address, port } = socket.remote
-          const hit = socket.listening ? null : listed(address)
-          if (socket.listening || !(isPublicAddress(address) || hit)) continue
-          if (mailPorts.has(port)) mails.set(`${address}:${port}:${socket.local.port}`, now)
+          if (socket.listening) continue
+          // Also through a mail server of the office.
+          if (mailPorts.has(port) && !isLoopback(address))
+            mails.set(`${address}:${port}:${socket.local.port}`, now)
+          const hit = listed(address)
           if (!hit || told.has(address)) continue
           remember(address)
           const onLinux =

@@ -39,6 +39,12 @@ const on = JSON.stringify({ on: true })
 
 const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
   ['a new account', event('account', { account: 'toor' }), 'account-added', 'check'],
+  [
+    'an account that became number 0',
+    event('account', { account: 'sato', uid: 0, before: '{"uid":1000}' }, { action: 'changed' }),
+    'admin-added',
+    'check',
+  ],
   ['a new administrator', event('account', { account: 'toor', admin: true }), 'admin-added', 'check'],
   [
     'a new member of Administrators',
@@ -157,6 +163,35 @@ const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
     'antivirus-changed',
     'notice',
   ],
+  [
+    'marks of the watchers that are gone',
+    event('protection', { what: 'watch-memory', on: false, before: on }, { action: 'changed' }),
+    'watch-forgot',
+    'check',
+  ],
+  [
+    'our own start on Linux taken away',
+    event(
+      'persistence',
+      { subject: '/home/sato/.config/autostart/otasuke-tray.desktop', commands: ['/opt/x --hidden'] },
+      { action: 'removed' },
+    ),
+    'watch-autostart',
+    'notice',
+  ],
+  [
+    'our own start on Windows taken away',
+    event(
+      'persistence',
+      {
+        subject: 'HKEY_CURRENT_USER\\…\\Run\\jp.otasuke.tray',
+        commands: ['"C:\\Users\\佐藤\\AppData\\Local\\Programs\\otasuke-tray\\Otasuke Tray.exe" --hidden'],
+      },
+      { action: 'removed' },
+    ),
+    'watch-autostart',
+    'notice',
+  ],
   ['a new USB memory', event('usb', { serial: '1' }), 'usb-new', 'notice'],
   [
     'an autostart from a temp folder',
@@ -225,7 +260,7 @@ describe('what is not told', () => {
       'protection that never was on',
       event('protection', { what: 'antivirus', on: false, before: '{"on":false}' }, { action: 'changed' }),
     ],
-    ['a login from the office', login('192.168.1.20')],
+    ['a login from the office', login('192.168.1.20', new Date(2026, 10, 23, 12).toISOString())],
     ['a login at the keyboard', login(null)],
     ['a door that closed', event('listening-port', { port: 1 }, { action: 'removed' })],
   ])('%s', (_, what) => expect(findings(what)).toEqual([]))
@@ -299,4 +334,20 @@ test('no event makes a detector throw', () => {
       },
     ),
   )
+})
+
+describe('the screen used from another machine while everybody sleeps', () => {
+  const at = (hour: number) => new Date(2026, 10, 26, hour).toISOString()
+  const kinds = (from: string, hour: number, service = 'rdp') =>
+    findings({ ...login(from, at(hour)), service }).map((f) => f.kind)
+  test('through the VPN box, whose guests have addresses of the office', () => {
+    expect(kinds('192.168.1.77', 3)).toEqual(['login-inside-night'])
+    expect(cardOf(findings(login('192.168.1.77', at(3)))[0]!, createText('ja')).title).toContain('sato')
+  })
+  test.each([
+    ['by day', '192.168.1.77', 10, 'rdp'],
+    ['late in the evening, as those at home work', '192.168.1.77', 23, 'rdp'],
+    ['a copy that a storage box fetches', '192.168.1.9', 3, 'sshd'],
+    ['this PC itself', '127.0.0.1', 3, 'rdp'],
+  ])('not %s', (_, from, hour, service) => expect(kinds(from, hour, service)).toEqual([]))
 })
