@@ -43,7 +43,7 @@ export type {
 /** Wires all parts together: the one place that does. Nothing runs before `start`. */
 export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
   const { clock, log, run, http, paths, secrets, notifier, settings, random } = ports
-  const { host, profile, showPage } = options
+  const { host, profile, showPage, showOver } = options
   const { db, notices } = openStore(paths.data, clock.now(), log)
   const now = () => isoTime(clock.now())
   const newId = () => randomUUID()
@@ -60,6 +60,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     push: feed.push,
     log,
     showPage,
+    showOver,
     clock,
   })
   const look = createSystemLook({ clock, run, log, paths }, process.platform)

@@ -29,6 +29,8 @@ export type AnnouncerOptions = {
   log: Log
   /** Makes a window or a browser tab show the page, so that a click leads somewhere. */
   showPage: () => void
+  /** The same on top of a page that fills the screen; absent where the host cannot. */
+  showOver?: (() => void) | undefined
   clock: Clock
 }
 
@@ -44,6 +46,7 @@ export const createAnnouncer = ({
   push,
   log,
   showPage,
+  showOver,
   clock,
 }: AnnouncerOptions): Announcer => {
   const show = (notice: Notice, onAction: (action: string) => void) => {
@@ -91,6 +94,11 @@ export const createAnnouncer = ({
       const { settings } = snapshot()
       const verdict = deservesNotice({ alert, change, settings, now: new Date(clock.now()) })
       if (!verdict.show) return
+      // Systems hold notifications back while something fills the screen: there the page itself comes, at that alert.
+      if (alert.kind === 'remote-control-screen' && !alert.drill && showOver) {
+        showOver()
+        push('page.show', { page: 'alert', id: alert.id })
+      }
       const text = createText(settings.language)
       const card = cardOf(alert, text)
       const body = [

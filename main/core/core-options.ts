@@ -67,6 +67,8 @@ export type CoreOptions = {
   probeElsewhere?: (hooks: ProbeHooks) => ProbeElsewhere
   /** Opens window or tab so that a click on a notification leads somewhere. */
   showPage: () => void
+  /** The same on top of a page that fills the screen; absent where the host cannot. */
+  showOver?: () => void
 }
 
 /** The running app without any host. */

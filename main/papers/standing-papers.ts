@@ -39,6 +39,16 @@ export const emergencyCard = (facts: PaperFacts): Paper => {
         ],
       },
       {
+        heading: text('paper.emergency-card.fake'),
+        numbered: true,
+        // What the screen cannot say, because that page lies over it: how to reach this app.
+        lines: [
+          text('paper.emergency-card.fakeStep1'),
+          text(`paper.emergency-card.fakeStep2${facts.host.platform === 'darwin' ? 'Mac' : ''}`),
+          text('paper.emergency-card.fakeStep3', { entry: text('tray.stuckScreen') }),
+        ],
+      },
+      {
         heading: text('paper.emergency-card.call'),
         rows: [
           row(facts, 'desk', [profile?.service, profile?.desk.phone].filter(Boolean).join(' ')),

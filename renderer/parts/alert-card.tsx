@@ -6,6 +6,7 @@ import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 import { AlertAnswer } from './alert-answer.tsx'
 import { AskLink } from './ask-link.tsx'
+import { CloseScreen } from './close-screen.tsx'
 import { CutLink } from './cut-link.tsx'
 import { EngineerPart } from './engineer-part.tsx'
 import { Dont, Steps } from './first-steps.tsx'
@@ -54,6 +55,7 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
         <Words>{t('card.steps')}</Words>
       </h2>
       <Steps steps={card.steps} />
+      {alert.kind === 'remote-control-screen' && <CloseScreen />}
       {cutsFirst(alert) && <CutLink alertId={alert.id} />}
       {card.dont && <Dont>{card.dont}</Dont>}
       <PausedProgram alert={alert} />

@@ -87,3 +87,14 @@ test('remote control: told on the phone leads to the urgent steps and the visit'
   await page.getByTestId('told-dispatch').click()
   await expect(page).toHaveURL(new RegExp(`#/ask/dispatch/${alert?.id}$`))
 })
+
+test('a warning page beside remote control: the card itself closes that page', async ({ page, server }) => {
+  await openPlace(page, server, 'urgent', '#/home')
+  const alert = server.snapshot().alerts.find((a) => a.kind === 'remote-control')!
+  server.change({ type: 'alert', alert: { ...alert, kind: 'remote-control-screen', severity: 'urgent' } })
+  await page.goto(`${server.url}#/alerts/${alert.id}`)
+  const card = page.getByTestId('alert-card')
+  await expect(card).toContainText('同時に')
+  await card.getByTestId('close-screen-button').click()
+  await expect(card.getByTestId('close-screen-result')).toHaveAttribute('data-outcome', /./)
+})

@@ -22,7 +22,7 @@ import { followSessionEnd } from './session-end.ts'
 import { readStartArguments } from './start-arguments.ts'
 import { createTrayView } from './tray.ts'
 import type { Updates } from './updates.ts'
-import { createPageWindow } from './window.ts'
+import { createPageWindow, type PageWindow } from './window.ts'
 import { openWindowMemory } from './window-memory.ts'
 
 export type DesktopOptions = UpdateBuild & {
@@ -44,7 +44,7 @@ export type DesktopOptions = UpdateBuild & {
 }
 
 /** The core on the desktop: tray, window, page, links, power, autostart. */
-export type Desktop = { showPage: () => void }
+export type Desktop = Pick<PageWindow, 'showOver'> & { showPage: () => void }
 
 /** Joins core and Electron. Runs after `ready` and before `core.start`. */
 export const startDesktop = (options: DesktopOptions): Desktop => {
@@ -81,7 +81,11 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
       // First the page that fills the screen goes; then ours can be seen, and says that a screen alone is no infection.
       void Promise.resolve(core.handlers['screen.close'](null))
         .catch((error: unknown) => log.error(`the full-screen page could not be closed: ${String(error)}`))
-        .finally(() => act({ type: 'page', page: 'help', id: 'fake-warning' }))
+        .finally(() => {
+          // It may be there still, and the answer must not lie behind it.
+          window.showOver()
+          core.show('help', 'fake-warning')
+        })
     } else if (action.type === 'operator') openLink(core.operatorLink() ?? '')
     else if (action.type === 'install-update') updates?.installNow()
     else if (action.type === 'quit')
@@ -186,5 +190,5 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     },
     log,
   )
-  return { showPage: window.show }
+  return { showPage: window.show, showOver: window.showOver }
 }

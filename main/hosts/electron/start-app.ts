@@ -62,6 +62,7 @@ export const startApp = async (options: StartAppOptions): Promise<void> => {
       onDeath: (reason) => crashes.note('probe', reason),
     }),
     showPage: () => desktop?.showPage(),
+    showOver: () => desktop?.showOver(),
   })
   desktop = startDesktop({
     ...build,

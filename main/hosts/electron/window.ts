@@ -9,6 +9,11 @@ import type { WindowMemory } from './window-memory.ts'
 export type PageWindow = {
   /** Opens it, or brings the open one to the front. */
   show: () => void
+  /**
+   * The same over a page that fills the screen: on top of everything for some minutes, never larger than usual, and as easy
+   * to close or to minimise as ever.
+   */
+  showOver: () => void
   close: () => void
   /** Its page; null while no window is open. */
   contents: () => WebContents | null
@@ -29,6 +34,8 @@ export type PageWindowOptions = {
 }
 
 const usual = { width: 1080, height: 760 }
+/** How long (ms) the window stays on top of what fills the screen. */
+const overFor = 5 * 60_000
 /** A page that falls over twice within this time is not opened a third time by itself. */
 const crashPause = 60_000
 
@@ -95,8 +102,25 @@ export const createPageWindow = (options: PageWindowOptions): PageWindow => {
     window.show()
     window.focus()
   }
+  // The system shows no notifications while a program fills the screen, and lets nobody take the focus from it.
+  const showOver = () => {
+    show()
+    const w = window
+    if (!w || w.isDestroyed()) return
+    const over = (yes: boolean) => {
+      w.setAlwaysOnTop(yes, 'screen-saver')
+      // macOS: a full-screen window has a desktop of its own.
+      w.setVisibleOnAllWorkspaces(yes, { visibleOnFullScreen: yes })
+    }
+    over(true)
+    w.moveTop()
+    setTimeout(() => {
+      if (!w.isDestroyed()) over(false)
+    }, overFor).unref()
+  }
   return {
     show,
+    showOver,
     close: () => window?.close(),
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
   }

@@ -17,12 +17,16 @@ type Used =
   | 'isDestroyed'
   | 'getNormalBounds'
   | 'isVisible'
+  | 'setAlwaysOnTop'
+  | 'setVisibleOnAllWorkspaces'
+  | 'moveTop'
 
 export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, Used> {
   destroyed = false
   visible = false
   focused = 0
   minimized = false
+  onTop = false
   bounds: Rectangle
   readonly contents: FakeWebContents
   readonly options: BrowserWindowConstructorOptions
@@ -77,6 +81,11 @@ export class FakeWindow extends EventEmitter implements Pick<BrowserWindow, Used
   focus(): void {
     this.focused++
   }
+  setAlwaysOnTop(flag: boolean): void {
+    this.onTop = flag
+  }
+  setVisibleOnAllWorkspaces(): void {}
+  moveTop(): void {}
   restore(): void {
     this.minimized = false
   }

@@ -26,6 +26,7 @@ const setUp = (begin: Date, alerts: Alert[]) => {
     push: (name, data) => void pushed.push([name, data]),
     log: silentLog,
     showPage: () => {},
+    showOver: () => void pushed.push('over'),
     clock,
   })
   return { clock, shown, pushed, announcer }
@@ -62,4 +63,17 @@ test('a quiet night is followed by a quiet morning', async () => {
   await clock.advance(10 * hour)
   announcer.stop()
   expect(shown).toEqual([])
+})
+
+test('remote control beside a page that fills the screen brings our own page on top of it, also at night', () => {
+  const { shown, pushed, announcer } = setUp(new Date(2026, 10, 23, 22), [])
+  const alert = sampleAlert({ id: 'a', kind: 'remote-control-screen', facts: { tool: 'AnyDesk' } })
+  announcer.alert({ alert, change: 'worse' })
+  expect(shown).toHaveLength(1)
+  expect(pushed.slice(0, 2)).toEqual(['over', ['page.show', { page: 'alert', id: 'a' }]])
+  pushed.splice(0)
+  announcer.alert({ alert, change: 'more' })
+  announcer.alert({ alert: sampleAlert({ kind: 'ransomware' }), change: 'new' })
+  announcer.alert({ alert: { ...alert, drill: true }, change: 'new' })
+  expect(pushed).not.toContain('over')
 })

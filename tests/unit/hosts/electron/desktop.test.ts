@@ -57,6 +57,24 @@ describe('the tray', () => {
   })
 })
 
+describe('a page that fills the screen', () => {
+  test('画面の警告が消せない: the answer comes on top of a page that would not go, and can be closed', async () => {
+    const d = await start()
+    d.tray().press('画面の警告が消せない')
+    await until(() => d.world.windows.length === 1)
+    const w = await d.window()
+    await until(() => w.onTop)
+    expect(d.calls.map((c) => c.name)).toContain('screen.close')
+    w.close()
+    expect([w.destroyed, d.world.exitCode]).toEqual([true, null])
+  })
+  test('an ordinary opening stays among the other windows', async () => {
+    const d = await start()
+    d.desktop.showPage()
+    expect((await d.window()).onTop).toBe(false)
+  })
+})
+
 describe('a Linux desktop without a tray', () => {
   test('gets the window instead, once the first run is done', async () => {
     const d = await start({ trayHost: '(false,)', settings: { firstRunDone: true } })
