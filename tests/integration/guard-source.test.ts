@@ -113,6 +113,30 @@ test('new files in new folders are watched from their first moment', async () =>
   await until('the file', () => destroyed(g).includes(file))
 })
 
+test('a folder that is made anew, or put in the place of another, is watched like any other', async () => {
+  fill(2)
+  const g = await begin()
+  await until('the baseline', () => g.lines.some((l) => l.includes('baseline read')))
+  const folder = join(docs, '見積')
+  const file = join(folder, 'x.pdf')
+  const breakIt = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    const before = destroyed(g).length
+    writeFileSync(file, randomBytes(20_000))
+    await until('the file', () => destroyed(g).length > before)
+  }
+  rmSync(folder, { recursive: true })
+  mkdirSync(folder)
+  writeFileSync(file, documentMakers.pdf!(20_000, 1))
+  await breakIt()
+  const other = join(top, 'other')
+  mkdirSync(other)
+  writeFileSync(join(other, 'x.pdf'), documentMakers.pdf!(20_000, 2))
+  renameSync(folder, join(top, 'old'))
+  renameSync(other, folder)
+  await breakIt()
+})
+
 test('a folder that is missing is said, and the other one is watched', async () => {
   const recording = createRecordingContext(data)
   const source = createGuardSource({ folders: [docs, join(top, 'none')] })

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { RunCommand } from '../../../ports/run-command.ts'
@@ -11,21 +11,18 @@ import type { FileAccess } from './file-access.ts'
 import { createFileJudge } from './file-judge.ts'
 import { createFileTable } from './file-table.ts'
 import type { Observation } from './judge-parts.ts'
-import { rovingLook } from './roving-look.ts'
+import { createSecondLook, type Trouble } from './second-look.ts'
 import { createSuspects } from './suspects.ts'
-import { createPacer, type ScanParts, scanDirectory, scanTree } from './tree-scan.ts'
+import { createPacer, type ScanParts, scanTree } from './tree-scan.ts'
 import { createTwinMemory } from './twin-memory.ts'
 import { createUnreadPlaces } from './unread-places.ts'
 import { createWatchTree } from './watch-tree.ts'
 
 /** Every minute the second source looks: it finds what the fast one dropped or cannot see (a share's other users). */
 export const rescanEvery = 60_000
-/** So many files are compared at most in one pass over a local disk; the next pass goes on from there. */
-const rescanBudget = 20_000
 const saveEvery = 600_000
-/** Between rescans a few files are looked at. Stat calls of a local disk cost microseconds, on a share milliseconds. */
+/** Between rescans a few files are looked at. */
 const roveEvery = 5_000
-const roveCount = { local: 240, share: 40 }
 /** After a loss the guard is wide awake for so long: a file need rest only briefly before its structure is judged. */
 const awakeFor = 600_000
 /** Who destroys documents may have begun so long before the guard's first start. */
@@ -45,8 +42,7 @@ export type RootState = {
   unreadable: number
   /** Files that cannot be read now. */
   unreadableFiles: number
-  /** Why nothing at all of it is watched; null where something is. */
-  trouble: 'missing' | 'closed' | null
+  trouble: Trouble
 }
 
 export type GuardRootParts = {
@@ -76,13 +72,11 @@ export const createGuardRoot = (parts: GuardRootParts) => {
   const refused = new Set<string>()
   const unread = createUnreadPlaces(parts.onState)
   const timers: (() => void)[] = []
-  let trouble: RootState['trouble'] = null
   let canaryPaths: string[] = []
   let looked = false
   let stopped = false
   let catchingUp = false
   let scanning: Promise<void> = Promise.resolve()
-  let next = 0
   let changes = 0
   let awakeUntil = Number.NEGATIVE_INFINITY
   const suspects = createSuspects()
@@ -99,6 +93,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
         changes++
         queue.add(path)
       },
+      onSelf: (directory) => void inTurn(() => replaced(directory)),
       onLost: (directory) => {
         log.warn('guard: the system dropped file events; looking at the folder again')
         scanLater(directory)
@@ -171,6 +166,22 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     table.dropDirectory(directory)
   }
 
+  /**
+   * Something happened to the folder itself, or to a child with its name. A folder that has been made anew is another one: what
+   * watched the old one sees nothing of it.
+   */
+  const replaced = async (directory: string) => {
+    const child = join(directory, basename(directory))
+    if (table.get(child) || table.hasDirectory(child) || (await access.stat(child)) !== 'gone') return
+    const s = await access.stat(directory)
+    if (typeof s === 'string' || s.type !== 'directory') return
+    for (const d of table.below(directory)) {
+      rememberMoved(d)
+      forgetDirectory(d)
+    }
+    await scanTree(scan, directory, false)
+  }
+
   /** A folder that was moved turns up again with the same files, perhaps already destroyed by then. */
   const rememberMoved = (directory: string) => {
     for (const name of table.names(directory)) {
@@ -179,46 +190,15 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       if (record && record.kind !== null) twins.moveAway({ path, record, at: clock.now() })
     }
   }
-  /** What raises no event is found by a few looks at random; then the whole folder is looked at again at once. */
-  const rove = async () => {
-    if (trouble) return
-    for (const path of suspects.emptied(clock.now())) await judge(path, true)
-    const count = parts.isShare ? roveCount.share : roveCount.local
-    const different = await rovingLook(access, table, count, canaryPaths, Math.random)
-    const missed = different.filter((path) => !queue.has(path))
-    const changed = (path: string) => table.get(path)?.ctime
-    const before = missed.map(changed)
-    for (const path of missed) await judge(path, true)
-    // One that cannot be read stays as it was: no reason to look at everything.
-    if (missed.some((path, i) => changed(path) !== before[i])) await rescan()
-  }
-  const troubleOf = async (): Promise<RootState['trouble']> => {
-    const listing = await access.list(root)
-    return listing === 'gone' ? 'missing' : typeof listing === 'string' ? 'closed' : null
-  }
-  const rescan = async () => {
-    const before = trouble
-    trouble = await troubleOf()
-    if (trouble !== before) parts.onState()
-    if (trouble) return
-    // A stick that was pulled out and is back: its old watches are dead.
-    if (before) {
-      for (const directory of table.directories()) watch.remove(directory)
-      await scanTree(scan, root, false)
-    }
-    for (const directory of table.directories()) if (parts.isElsewhere(directory)) forgetDirectory(directory)
-    const directories = table.directories()
-    let budget = parts.isShare ? Number.POSITIVE_INFINITY : rescanBudget
-    for (let i = 0; i < directories.length && budget > 0 && !stopped; i++) {
-      const directory = directories[next++ % directories.length]!
-      budget -= table.names(directory).length + 1
-      const below = await scanDirectory(scan, directory, false)
-      for (const d of below ?? []) if (!table.hasDirectory(d)) await scanTree(scan, d, false)
-    }
-    for (const path of [...unread.files()]) await judge(path, true, 'own-time')
-    unread.say()
-    twins.expire(clock.now())
-  }
+  const second = createSecondLook({
+    ...{ root, access, clock, table, watch, refused, unread, suspects, scan, forgetDirectory },
+    isShare: parts.isShare,
+    isElsewhere: parts.isElsewhere,
+    judge: async (path, at) => judge(path, true, at),
+    waits: (path) => queue.has(path),
+    canaries: () => canaryPaths,
+    onState: parts.onState,
+  })
   const save = () =>
     saveBaseline(file, root, table, createPacer(clock.monotonic)).catch((error) =>
       log.warn(`guard: the baseline could not be saved: ${error}`),
@@ -233,7 +213,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       if ((await access.stat(directory)) === 'gone') forgetDirectory(directory)
     }
     catchingUp = false
-    trouble = await troubleOf()
+    await second.lookForTrouble()
     looked = true
   }
   return {
@@ -265,8 +245,11 @@ export const createGuardRoot = (parts: GuardRootParts) => {
         if (n > 0) void inTurn(save)
       })
       timers.push(
-        clock.every(rescanEvery, () => void inTurn(rescan)),
-        clock.every(roveEvery, () => void inTurn(rove)),
+        clock.every(rescanEvery, () => {
+          twins.expire(clock.now())
+          void inTurn(second.rescan)
+        }),
+        clock.every(roveEvery, () => void inTurn(second.rove)),
         clock.every(saveEvery, () => void inTurn(save)),
       )
     },
@@ -288,7 +271,7 @@ export const createGuardRoot = (parts: GuardRootParts) => {
       refused: refused.size,
       unreadable: unread.directories().size,
       unreadableFiles: unread.files().size,
-      trouble,
+      trouble: second.trouble(),
     }),
   }
 }

@@ -40,3 +40,4 @@ export const createUnreadPlaces = (onChange: () => void) => {
     say,
   }
 }
+export type UnreadPlaces = ReturnType<typeof createUnreadPlaces>

@@ -1,10 +1,12 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** What `watch-tree` tells. */
 export type WatchTreeEvents = {
   /** Something happened to this path. */
   onChange: (path: string) => void
+  /** This directory may have been moved or deleted itself (Linux; or it is about a child with the same name). */
+  onSelf: (directory: string) => void
   /** Events were lost below this directory: look at all of it again. */
   onLost: (directory: string) => void
   /** This directory cannot be watched; `code` is the system's, e.g. `ENOSPC` (Linux: no inotify watches left). */
@@ -12,8 +14,8 @@ export type WatchTreeEvents = {
 }
 
 export type WatchTree = {
-  /** Watches one directory; on Windows and macOS only the root needs it, the rest is covered. */
-  add: (directory: string, isRoot: boolean) => void
+  /** Watches one directory; on Windows and macOS only the root needs it, the rest is covered. False where it is refused. */
+  add: (directory: string, isRoot: boolean) => boolean
   remove: (directory: string) => void
   close: () => void
   count: () => number
@@ -41,11 +43,12 @@ export const createWatchTree = (events: WatchTreeEvents, platform: NodeJS.Platfo
   }
   return {
     add(directory, isRoot) {
-      if (watchers.has(directory) || (recursive && !isRoot)) return
+      if (watchers.has(directory) || (recursive && !isRoot)) return true
       try {
-        const watcher = watch(directory, { recursive, persistent: false }, (_, name) => {
+        const watcher = watch(directory, { recursive, persistent: false }, (type, name) => {
           if (name === null) return events.onLost(directory)
           count(directory)
+          if (!recursive && type === 'rename' && name === basename(directory)) events.onSelf(directory)
           events.onChange(join(directory, name))
         })
         watcher.on('error', (error) => {
@@ -53,8 +56,10 @@ export const createWatchTree = (events: WatchTreeEvents, platform: NodeJS.Platfo
           events.onRefused(directory, (error as NodeJS.ErrnoException).code ?? 'unknown')
         })
         watchers.set(directory, watcher)
+        return true
       } catch (error) {
         events.onRefused(directory, (error as NodeJS.ErrnoException).code ?? 'unknown')
+        return false
       }
     },
     remove,
