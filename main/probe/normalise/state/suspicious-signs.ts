@@ -16,7 +16,7 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
   // T1218
   [
     'script-host',
-    /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl)(?:\.exe)?\b[^\n]{0,200}(?:\\temp\\|\\appdata\\|\\public\\|\.(?:js|jse|vbs|vbe|wsf|hta|sct)\b)/i,
+    /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl)(?:\.exe)?\b[^\n]{0,200}(?:\\temp\\|\\appdata\\|\\public\\|\.(?:js|jse|vbs|vbe|wsf|hta|sct)\b)|\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,200}(?:\\|%)(?:temp|appdata|localappdata|public)(?:\\|%)[^\n]{0,200}\.ps1\b/i,
   ],
   [
     'rundll-odd',
@@ -27,9 +27,15 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
     /\b(?:mshta|wscript|cscript|regsvr32|installutil|msxsl|rundll32)(?:\.exe)?\b[^\n]{0,200}(?:https?:|javascript:|vbscript:|\bscript:)|\bmsiexec(?:\.exe)?\b[^\n]{0,200}\s[/-](?:i|a|j[mu]?|p|package|update)\s*"?https?:/i,
   ],
   // T1105
-  ['download-and-run', /\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b/],
+  [
+    'download-and-run',
+    /\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+)?(?:\/[\w/.-]*\/)?(?:(?:ba|z|da|k)?sh|python[\d.]*|perl|ruby|php|node)\b|(?:\beval\b|\b(?:ba|z|da|k)?sh\b|\bsource\b|(?:^|[\s;&])\.)[^\n]{0,100}(?:<\(|\$\(|`)\s*(?:curl|wget)\b|\b(?:curl|wget)\b[^\n]{0,300}(?:;|&&)\s*(?:chmod\s+(?:[ugoa]*\+\w*x|[0-7]*[1357][0-7]*)\s|(?:\/[\w/.-]*\/)?(?:(?:ba|z|da|k)?sh|python[\d.]*|perl)\s)/m,
+  ],
   ['lolbin-download', /\b(?:certutil[^\n]{0,100}-urlcache|bitsadmin[^\n]{0,100}\/transfer)/i],
-  ['decode-and-run', /base64\s+(?:-d|-D|--decode)[^\n]{0,200}\|\s*(?:ba|z|da)?sh\b/],
+  [
+    'decode-and-run',
+    /base64\s+(?:-d|-D|--decode)[^\n]{0,200}\|\s*(?:\/[\w/.-]*\/)?(?:(?:ba|z|da)?sh|python[\d.]*|perl)\b|(?:\beval\b|\b(?:ba|z|da)?sh\s+-c\b)[^\n]{0,60}(?:\$\(|`)[^\n]{0,120}base64\s+(?:-d|-D|--decode)/,
+  ],
   // T1059.004: a shell for somebody far away
   [
     'reverse-shell',
@@ -48,6 +54,16 @@ const signs: readonly (readonly [id: string, pattern: RegExp])[] = [
     'hidden-place',
     /(?:^|[\s"'=:])~?(?:\/[\w .-]+)*\/\.(?!(?:local|config|nvm|cargo|rbenv|pyenv|rustup|volta|bun|deno|sdkman|npm|cache\/(?!\.))\b)[\w-]+\/[^\s"']*\.(?:sh|py|elf|bin)\b/,
   ],
+  // A hidden folder within a hidden folder; `.bin` and the like are makers' own.
+  [
+    'hidden-place',
+    /(?:^|[\s"'=:])(?:~|%h|\$HOME|\/home\/[\w.-]+|\/root|\/Users\/[\w.-]+)(?:\/[\w-][\w .-]*){0,6}\/\.[\w-]+(?:\/[\w-][\w .-]*){0,6}\/\.(?!(?:bin|tools|venv|local|config|npm|cache|cargo|deno|bun|nvm)\/)[\w-]+\/[\w.-]/m,
+  ],
+  // A program that lies loose among the user's files: an installer makes a folder for it.
+  [
+    'loose-program',
+    /(?:[a-z]:\\users\\[^\\"\n]{1,64}\\(?:appdata\\(?:roaming|local|locallow)\\|(?:(?:downloads|documents|desktop|pictures|videos|music)\\(?:[^\\"\n]{1,100}\\){0,6}))?|[a-z]:\\programdata\\|%(?:appdata|localappdata|programdata|allusersprofile|userprofile)%\\)[^\\"\n]{1,100}\.(?:exe|scr|com|pif|bat|cmd|ps1|vbs|vbe|js|jse|hta|dll)\b/i,
+  ],
   ['preload', /\b(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES)\s*=/],
 ]
 
@@ -58,6 +74,7 @@ const explicable: ReadonlySet<string> = new Set([
   'rundll-odd',
   'temp-place',
   'hidden-place',
+  'loose-program',
   'preload',
 ])
 
@@ -87,5 +104,5 @@ export const suspiciousSigns = (text: string): string[] => {
     .map((line) => line.replace(/[ \t\r]+/g, ' ').slice(0, mostLine))
     .filter((line) => !cleanUps.some((pattern) => pattern.test(line.trim())))
     .join('\n')
-  return signs.filter(([, pattern]) => pattern.test(looked)).map(([id]) => id)
+  return [...new Set(signs.filter(([, pattern]) => pattern.test(looked)).map(([id]) => id))]
 }

