@@ -41,6 +41,20 @@ test('a new account and a new administrator on Linux', async () => {
   ])
 })
 
+test('half an answer is no list of accounts: nobody is new when the other half comes', async () => {
+  let answer: { stdout?: string; code?: number } = { stdout: 'root 0\nsato 501\n' }
+  const run = createScriptedRun((_, args) =>
+    args.includes('-list') ? answer : { stdout: 'GroupMembership: root sato\n' },
+  )
+  const { look, bench } = await lookWith(createAccounts('darwin'), 50_000, { run })
+  answer = { stdout: '' }
+  expect(await look()).toEqual([])
+  expect(bench.states.at(-1)?.state).toBe('partly')
+  answer = { stdout: 'root 0\nsato 501\n' }
+  expect(await look()).toEqual([])
+  expect(bench.states.at(-1)?.state).toBe('watching')
+})
+
 test('an account that is hidden from the sign-in screen of a Mac, and a new administrator', async () => {
   // dscl(1): names and numbers in columns; services of the system begin with an underscore.
   let users = '_spotlight              89\nroot                    0\nsato                    501\n'
@@ -230,6 +244,21 @@ describe('protection', () => {
     ])
     const last = await lookWith(createProtection('win32'), 50_000, { run, mark: next.bench.mark() })
     expect([...last.bench.events, ...(await last.look()), ...(await last.look())]).toEqual([])
+  })
+  test('Linux: a systemd that does not answer is no firewall that was taken away', async () => {
+    const root = folder()
+    mkdirSync(join(root, 'run/systemd/system'), { recursive: true })
+    const units = 'Id=firewalld.service\nLoadState=loaded\nActiveState=active\nUnitFileState=enabled\n'
+    let answer: { stdout?: string; code?: number } = { stdout: units }
+    const { look, bench } = await lookWith(createProtection('linux', root), 50_000, {
+      run: createScriptedRun(() => answer),
+    })
+    answer = { code: 1 }
+    expect([...(await look()), ...(await look()), ...(await look())]).toEqual([])
+    expect(bench.states.at(-1)?.state).toBe('partly')
+    answer = { stdout: units.replace('=active', '=inactive') }
+    await look()
+    expect(await look()).toMatchObject([{ action: 'changed', details: { what: 'firewall', on: false } }])
   })
   test('Linux: ufw is disabled', async () => {
     const root = folder()

@@ -94,7 +94,8 @@ export const readGuids = (output: string): StateEntry[] =>
 export const readMembers = (output: string): StateEntry[] | null => {
   const all = lines(output)
   const rule = all.findIndex((l) => /^-{20,}$/.test(l))
-  if (rule < 0 || all.length < rule + 2) return null
+  // A group without a member is half an answer.
+  if (rule < 0 || all.length < rule + 3) return null
   return all.slice(rule + 1, -1).map((name) => ({ key: name, subject: name, details: { member: name } }))
 }
 

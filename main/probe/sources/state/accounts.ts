@@ -17,9 +17,17 @@ const admin = (group: string, member: string): StateEntry => ({
   details: { admin: true, group, account: member },
 })
 
-const fromFile = (file: string, read: (text: string) => StateEntry[]): GroupRead => {
+/** There is no PC without an account and an administrator: half an answer must not make the other half new. */
+const someOf = (entries: StateEntry[] | null): StateEntry[] | null =>
+  entries === null || entries.length === 0 ? null : entries
+
+const fromFile = (file: string, read: (text: string) => StateEntry[] | null): GroupRead => {
   try {
-    return { entries: read(readRegularText(file)) }
+    const text = readRegularText(file)
+    const entries = text.trim() === '' ? null : read(text)
+    return entries
+      ? { entries }
+      : { unread: { code: 'tool-failed', params: { tool: file, detail: 'empty' } } }
   } catch {
     return { unread: { code: 'no-permission', params: { file } } }
   }
@@ -32,7 +40,7 @@ const fromTool = async (
   encoding?: string,
 ): Promise<GroupRead> => {
   const { code, stdout, problem } = await run.run(file, args, encoding ? { encoding } : {})
-  const entries = code === 0 ? read(stdout) : null
+  const entries = code === 0 ? someOf(read(stdout)) : null
   return entries
     ? { entries }
     : { unread: { code: 'tool-failed', params: { tool: file, detail: problem ?? `exit ${code}` } } }
@@ -44,7 +52,7 @@ const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGr
       id: 'accounts',
       read: () =>
         fromFile(join(root, 'etc/passwd'), (text) =>
-          readPasswd(text).map(({ name, uid, shell }) => account(name, { uid, shell })),
+          someOf(readPasswd(text).map(({ name, uid, shell }) => account(name, { uid, shell }))),
         ),
     },
     {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FieldValue } from '../../../contract/event.ts'
 import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
@@ -93,7 +93,7 @@ export const readUnits = (output: string): StateEntry[] =>
     return [found(unit.what, values.Id ?? '', /^(?:active|reloading|enabled)$/.test(values[unit.by] ?? ''))]
   })
 // One question for all of them: `show` prints fixed words, in every language.
-const systemdUnits: StateGroup = {
+const systemdUnits = (root: string): StateGroup => ({
   id: 'systemd-units',
   async read({ run }) {
     const { code, stdout, problem } = await run.run('systemctl', [
@@ -101,11 +101,14 @@ const systemdUnits: StateGroup = {
       '--property=Id,LoadState,ActiveState,UnitFileState',
       ...Object.keys(units),
     ])
-    // Without systemd there are no units; without its manager (in a container) none runs.
-    if (problem === 'not-found' || (code === 1 && stdout === '')) return { entries: [] }
-    return code === 0 ? { entries: readUnits(stdout) } : failed('systemctl', problem, code)
+    // Where systemd did not start the PC (sd_booted(3)) there are no units. Elsewhere silence tells nothing.
+    const booted = existsSync(join(root, 'run/systemd/system'))
+    if (!booted && (problem === 'not-found' || (code === 1 && stdout === ''))) return { entries: [] }
+    return code === 0 && (stdout !== '' || !booted)
+      ? { entries: readUnits(stdout) }
+      : failed('systemctl', problem, code)
   },
-}
+})
 const ufw = (root: string): StateGroup => ({
   id: 'ufw',
   read() {
@@ -140,7 +143,7 @@ const numberIs = (pattern: RegExp) => (text: string) => {
 }
 
 const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGroup[]>>> = {
-  linux: (root) => [ufw(root), systemdUnits],
+  linux: (root) => [ufw(root), systemdUnits(root)],
   win32: () => [
     windowsService('antivirus', 'WinDefend'),
     windowsService('firewall', 'mpssvc'),
