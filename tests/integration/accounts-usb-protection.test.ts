@@ -161,7 +161,7 @@ describe('protection', () => {
       'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\PublicProfile'
     const run = createScriptedRun((file, args) => {
       if (file === 'sc') return args[1] === 'WinDefend' ? { stdout: service(state, 'X') } : { code: 1060 }
-      return args.includes('EnableFirewall')
+      return args.includes('EnableFirewall') && args[1]?.includes('SharedAccess')
         ? { stdout: `\r\n${policy}\r\n    EnableFirewall    REG_DWORD    ${firewall}\r\n` }
         : { code: 1 }
     })
@@ -172,6 +172,17 @@ describe('protection', () => {
     expect(await look()).toMatchObject([
       { action: 'changed', details: { what: 'antivirus', on: false } },
       { action: 'changed', details: { what: 'firewall', on: false } },
+    ])
+  })
+  test('Windows: the firewall is switched off by a policy', async () => {
+    const registry = createFakeRegistry()
+    const run = createScriptedRun((file, args) => (file === 'reg' ? registry.query(args) : { code: 1060 }))
+    const { look } = await lookWith(createProtection('win32'), 50_000, { run })
+    const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\StandardProfile'
+    registry.set(key, 'EnableFirewall', '0x0', 'REG_DWORD')
+    await look()
+    expect((await look()).flatMap((e) => createProtectionDetector().onEvent(e))).toMatchObject([
+      { kind: 'firewall-off', severity: 'check', facts: { name: 'Windows Firewall' } },
     ])
   })
   // `ConvertTo-Json -Compress` of AntiVirusProduct: 266240 = 0x41000 is on, 393472 = 0x60100 is Defender and off.

@@ -46,11 +46,17 @@ const proxy = (event: StateEvent): Finding | null => {
 const gateway = (event: StateEvent): Finding => {
   const { twins } = event.details
   const certain = Array.isArray(twins) && twins.length > 0
-  return stateFinding(event, 'gateway-changed', certain ? 'urgent' : 'check', 'gateway-changed', {
-    address: detail(event, 'gateway'),
-    ...(certain ? { twin: String(twins[0]) } : {}),
-    technique: 'T1557.002',
-  })
+  return stateFinding(
+    event,
+    certain ? 'gateway-forged' : 'gateway-changed',
+    certain ? 'urgent' : 'check',
+    'gateway-changed',
+    {
+      address: detail(event, 'gateway'),
+      ...(certain ? { twin: String(twins[0]) } : {}),
+      technique: 'T1557.002',
+    },
+  )
 }
 
 /** Settings that lead this PC's traffic elsewhere: hosts file, name servers, proxy, and who answers as the gateway. */

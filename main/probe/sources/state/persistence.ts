@@ -54,7 +54,7 @@ const groupOf = (
   row: PersistenceRow,
   part: string,
   readers: readonly RowReader[],
-  { env = process.env, root = '' }: PersistenceOptions,
+  { platform, env = process.env, root = '' }: PersistenceOptions,
 ): StateGroup => {
   let prepared: ((context: SourceContext) => GroupRead | Promise<GroupRead>)[] | null = null
   const prepare = (reader: RowReader, home: string) => {
@@ -65,7 +65,7 @@ const groupOf = (
           ? read
           : { ...read, entries: reader.without(read.entries, env) }
       }
-    if (reader.kind === 'tool') return createToolPlace(reader)
+    if (reader.kind === 'tool') return createToolPlace(reader, platform)
     if (reader.kind === 'text') return () => readTextPlace(reader, root)
     const patterns = reader.patterns
       .map((p) => fillPattern(p, root ? join('/', home.slice(root.length)) : home, env))

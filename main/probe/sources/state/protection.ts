@@ -40,6 +40,20 @@ const windowsService = (what: Protection, name: string): StateGroup => ({
   },
 })
 const policy = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy'
+/** What an administrator, or whoever became one, ordered for all: it overrules the above. */
+const orders = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall'
+const windowsFirewallOrders: StateGroup = {
+  id: 'windows-firewall-orders',
+  async read({ run }) {
+    const { code, stdout, problem } = await run.run('reg', ['query', orders, '/s', '/v', 'EnableFirewall'], {
+      encoding: 'cp932',
+    })
+    // 1: nothing is ordered.
+    if (code !== 0 && code !== 1) return failed('reg', problem, code)
+    const off = readRegistryOutput(stdout).some((v) => v.data === '0x0')
+    return { entries: [found('firewall', 'Windows Firewall', !off)] }
+  },
+}
 const windowsFirewall: StateGroup = {
   id: 'windows-firewall',
   async read({ run }) {
@@ -149,6 +163,7 @@ const groups: Readonly<Partial<Record<NodeJS.Platform, (root: string) => StateGr
     windowsService('firewall', 'mpssvc'),
     realTime,
     windowsFirewall,
+    windowsFirewallOrders,
   ],
   darwin: () => [
     macNumber(

@@ -57,15 +57,18 @@ const stampOf = (paths: readonly string[]): string | null => {
 }
 
 /** Asks a tool as seldom as its files allow: a start of a program costs more than all other looks together. */
-export const createToolPlace = (place: ToolPlace): ((context: SourceContext) => Promise<GroupRead>) => {
+export const createToolPlace = (
+  place: ToolPlace,
+  platform: NodeJS.Platform,
+): ((context: SourceContext) => Promise<GroupRead>) => {
   const { changedWith } = place
-  if (!changedWith) return (context) => readToolPlace(context, place)
+  if (!changedWith) return (context) => readToolPlace(context, place, platform)
   let known: { stamp: string | null; at: number; read: GroupRead } | null = null
   return async (context) => {
     const stamp = stampOf(changedWith)
     const now = context.clock.monotonic()
     if (known && stamp !== null && known.stamp === stamp && now - known.at < longest) return known.read
-    const read = await readToolPlace(context, place)
+    const read = await readToolPlace(context, place, platform)
     known = 'unread' in read ? null : { stamp, at: now, read }
     return read
   }
@@ -92,10 +95,11 @@ export const readTextPlace = (
 export const readToolPlace = async (
   { run }: SourceContext,
   { file, args, read, empty = [], optional = false }: ToolPlace,
+  platform: NodeJS.Platform,
 ): Promise<GroupRead> => {
   const { code, stdout, problem } = await run.run(file, args, {
     timeout: 30_000,
-    ...(process.platform === 'win32' ? { encoding: 'cp932' } : {}),
+    ...(platform === 'win32' ? { encoding: 'cp932' } : {}),
   })
   if (problem === 'not-found' && optional) return { entries: [] }
   if (problem === 'not-found') return { unread: { code: 'tool-missing', params: { tool: file } } }

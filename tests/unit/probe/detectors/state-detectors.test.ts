@@ -101,7 +101,7 @@ const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
       { setting: 'gateway', gateway: '192.168.1.1', twins: ['192.168.1.66'] },
       { action: 'changed' },
     ),
-    'gateway-changed',
+    'gateway-forged',
     'urgent',
   ],
   [
