@@ -31,14 +31,7 @@ import { isoTime } from './ports/clock.ts'
 import { createProbe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
 
-export type {
-  Core,
-  CoreOptions,
-  CorePorts,
-  PracticeDesk,
-  ProbeElsewhere,
-  ProbeHooks,
-} from './core/core-options.ts'
+export type * from './core/core-options.ts'
 
 /** Wires all parts together: the one place that does. Nothing runs before `start`. */
 export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
@@ -62,6 +55,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     showPage,
     showOver,
     clock,
+    folder: paths.data,
   })
   const look = createSystemLook({ clock, run, log, paths }, process.platform)
   const moment = createEvidenceMoment({ folder: paths.data, system: look, now, log })
@@ -162,6 +156,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     text,
     pack: { keep: attachments.keep, send: help.sendAbout },
     screenPicture: ports.screenPicture,
+    told: announcer.told,
   })
   const handlers: Handlers = {
     'state.snapshot'() {

@@ -19,8 +19,10 @@ export type ClosedScreen = z.infer<typeof closedScreenSchema>
 
 /** 「本物確認」: what this app itself has told within the last hour. */
 export const genuineSchema = z.object({
-  /** Ids of alerts, newest first. Empty: a warning that is on the screen now is not ours. */
+  /** Ids of alerts, newest first. With `notices` empty too: a warning that is on the screen now is not ours. */
   alertIds: z.array(z.string()),
+  /** What else this app has told, an answer of the desk for example; newest first. */
+  notices: z.array(z.object({ id: z.string(), title: z.string(), at: z.string() })),
   /** The hour that was looked through: ISO 8601, UTC. */
   from: z.string(),
   until: z.string(),

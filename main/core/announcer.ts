@@ -11,12 +11,16 @@ import { heldBackAtNight } from '../present/morning.ts'
 import { deservesNotice } from '../present/notice-policy.ts'
 import { isQuiet } from '../present/quiet-hours.ts'
 import type { PushListener } from './feed.ts'
+import { createNoticeFlow } from './notice-flow.ts'
+import { openToldNotices, type ToldNotices } from './told-notices.ts'
 
 /** Says things through the operating system's notifications: the one place that calls the notifier. */
 export type Announcer = {
   alert: (merged: Merged) => void
   /** The desk has answered or moved the request on. */
   request: (request: HelpRequest, what: 'status' | 'message') => void
+  /** What was told lately. */
+  told: ToldNotices['lately']
   /** Follows the quiet hours: when they end, one notification tells how many alerts they held back. */
   start: () => void
   stop: () => void
@@ -32,6 +36,8 @@ export type AnnouncerOptions = {
   /** The same on top of a page that fills the screen; absent where the host cannot. */
   showOver?: (() => void) | undefined
   clock: Clock
+  /** The app's data folder. */
+  folder: string
 }
 
 const pages: Record<string, string> = {
@@ -48,8 +54,11 @@ export const createAnnouncer = ({
   showPage,
   showOver,
   clock,
+  folder,
 }: AnnouncerOptions): Announcer => {
+  const told = openToldNotices(folder, clock)
   const show = (notice: Notice, onAction: (action: string) => void) => {
+    told.note(notice.id, notice.title)
     notifier
       .show(notice, (action) => {
         showPage()
@@ -60,21 +69,24 @@ export const createAnnouncer = ({
       })
       .catch((error: unknown) => log.warn(`notification failed: ${String(error)}`))
   }
-  const morning = () => {
-    const { settings, alerts } = snapshot()
-    const count = heldBackAtNight({ alerts, settings, now: new Date(clock.now()) })
-    if (count === 0) return
-    const text = createText(settings.language)
+  const several = (what: 'morning' | 'many', count: number) => {
+    const text = createText(snapshot().settings.language)
     show(
       {
-        id: 'morning',
+        id: what,
         severity: 'check',
-        title: text('notification.morning', { count }),
-        body: text('notification.morningDetail'),
+        title: text(`notification.${what}`, { count }),
+        body: text(`notification.${what}Detail`),
         actions: [],
       },
       () => push('page.show', { page: 'alerts', id: null }),
     )
+  }
+  const flow = createNoticeFlow(clock, (count) => several('many', count))
+  const morning = () => {
+    const { settings, alerts } = snapshot()
+    const count = heldBackAtNight({ alerts, settings, now: new Date(clock.now()) })
+    if (count > 0) several('morning', count)
   }
   let stopLooking = () => {}
   return {
@@ -89,18 +101,25 @@ export const createAnnouncer = ({
       look()
       stopLooking = clock.every(60_000, look)
     },
-    stop: () => stopLooking(),
+    stop() {
+      stopLooking()
+      flow.stop()
+    },
+    told: told.lately,
     alert({ alert, change }) {
       const { settings } = snapshot()
+      const text = createText(settings.language)
+      const card = cardOf(alert, text)
+      // Also what waits in the list without a notification is ours.
+      if (change !== 'more') told.note(alert.id, card.title)
       const verdict = deservesNotice({ alert, change, settings, now: new Date(clock.now()) })
       if (!verdict.show) return
+      if (alert.severity !== 'urgent' && !flow.admits()) return
       // Systems hold notifications back while something fills the screen: there the page itself comes, at that alert.
       if (alert.kind === 'remote-control-screen' && !alert.drill && showOver) {
         showOver()
         push('page.show', { page: 'alert', id: alert.id })
       }
-      const text = createText(settings.language)
-      const card = cardOf(alert, text)
       const body = [
         text(`severity.${alert.severity}`),
         card.steps[0],

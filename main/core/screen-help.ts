@@ -5,15 +5,18 @@ import type { Snapshot } from '../contract/state.ts'
 import { isoTime } from '../ports/clock.ts'
 import type { RunCommand } from '../ports/run-command.ts'
 import type { ScreenPicture } from '../ports/screen-picture.ts'
-import { genuineWindow, recentWarnings } from '../present/genuine.ts'
+import { genuineWindow } from '../present/genuine.ts'
 import { closeFullScreenBrowsers } from '../probe/sources/screen/close-full-screen.ts'
 import { endBrowsers } from '../probe/sources/screen/end-browsers.ts'
+import type { ToldNotices } from './told-notices.ts'
 
 export type ScreenHelpOptions = {
   run: RunCommand
   platform: NodeJS.Platform
   snapshot: () => Snapshot
   now: () => number
+  /** What this app has told lately. */
+  told: ToldNotices['lately']
   /** Absent where the host has no way of its own. */
   screenPicture?: ScreenPicture | undefined
   /** Default: the real way. */
@@ -35,6 +38,7 @@ export const createScreenHelp = ({
   platform,
   snapshot,
   now,
+  told,
   screenPicture,
   close = closeFullScreenBrowsers,
   end = endBrowsers,
@@ -70,8 +74,13 @@ export const createScreenHelp = ({
     },
     'genuine.check'() {
       const until = now()
+      const alerts = new Set(snapshot().alerts.map((a) => a.id))
+      const lately = told()
       return {
-        alertIds: recentWarnings(snapshot().alerts, until).map((a) => a.id),
+        alertIds: lately.filter((n) => alerts.has(n.id)).map((n) => n.id),
+        notices: lately
+          .filter((n) => !alerts.has(n.id))
+          .map(({ id, title, at }) => ({ id, title, at: isoTime(at) })),
         from: isoTime(until - genuineWindow),
         until: isoTime(until),
       }

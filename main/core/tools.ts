@@ -15,6 +15,7 @@ import { createPhotos } from './photos.ts'
 import { createScreenHelp } from './screen-help.ts'
 import type { Standing } from './standing.ts'
 import type { SystemLook } from './system-look.ts'
+import type { ToldNotices } from './told-notices.ts'
 
 export type ToolsOptions = {
   snapshot: () => Snapshot
@@ -34,6 +35,8 @@ export type ToolsOptions = {
   /** Keeping and sending of the pack. */
   pack: Pick<EvidencePackOptions, 'keep' | 'send'>
   screenPicture: ScreenPicture | undefined
+  /** What this app has told lately. */
+  told: ToldNotices['lately']
 }
 
 /** Everything around an incident that is worked out on this PC: papers, evidence, dates, exercises, the network switch. */
@@ -53,6 +56,7 @@ export const createTools = ({
   text,
   pack,
   screenPicture,
+  told,
 }: ToolsOptions) => {
   const alertOf = incidents.store.get
   const now = () => isoTime(clock.now())
@@ -81,7 +85,7 @@ export const createTools = ({
       text,
       wait: (ms) => new Promise((done) => clock.after(ms, done)),
     }),
-    ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now, screenPicture }),
+    ...createScreenHelp({ run, platform: process.platform, snapshot, now: clock.now, screenPicture, told }),
     ...createDrills({ record, now, raise: incidents.raise, alertOf, close, tell: incidents.tellDrill }),
   }
 }

@@ -7,6 +7,7 @@ import { BackLink } from '../parts/screen-head.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
+import { dayAndTime } from '../words/dates.ts'
 import { Words } from '../words/phrases.tsx'
 
 const marks = ['mark1', 'mark2', 'mark3'] as const
@@ -28,7 +29,7 @@ export const GenuinePage = () => {
       <h1>
         <Words>{t('genuine.title')}</Words>
       </h1>
-      {found && <Answer ids={found.alertIds} />}
+      {found && <Answer found={found} />}
       <Problem text={check.problem} />
       <Button onPress={() => void look()} isDisabled={check.busy} data-testid="genuine-again">
         {t('genuine.again')}
@@ -47,24 +48,34 @@ export const GenuinePage = () => {
   )
 }
 
-const Answer = ({ ids }: { ids: readonly string[] }) => {
+const Answer = ({ found: { alertIds, notices } }: { found: Genuine }) => {
   const t = useText()
   const { alerts } = useSnapshot()
-  const ours = ids.flatMap((id) => alerts.find((a) => a.id === id) ?? [])
+  const ours = alertIds.flatMap((id) => alerts.find((a) => a.id === id) ?? [])
+  const count = ours.length + notices.length
   return (
-    <section role="status" data-testid="genuine-answer" data-count={ours.length}>
+    <section role="status" data-testid="genuine-answer" data-count={count}>
       <p>
         <strong>
-          <Words>{ours.length > 0 ? t('genuine.some', { count: ours.length }) : t('genuine.none')}</Words>
+          <Words>{count > 0 ? t('genuine.some', { count }) : t('genuine.none')}</Words>
         </strong>
       </p>
-      {ours.length > 0 ? (
+      {count > 0 ? (
         <>
           <ul className="rows">
             {ours.map((a) => (
               <AlertRow key={a.id} alert={a} />
             ))}
           </ul>
+          {notices.length > 0 && (
+            <ul className="dots" data-testid="genuine-notices">
+              {notices.map(({ id, title, at }) => (
+                <li key={id}>
+                  <span className="small">{dayAndTime(at, t.language)}</span> <Words>{title}</Words>
+                </li>
+              ))}
+            </ul>
+          )}
           <p>
             <Words>{t('genuine.others')}</Words>
           </p>

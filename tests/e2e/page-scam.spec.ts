@@ -1,3 +1,4 @@
+import { sampleRequest } from '../fakes/page-states.ts'
 import { openPlace } from './page-places.ts'
 import { expect, test } from './page-test.ts'
 
@@ -67,6 +68,18 @@ test('本物確認: from 困ったとき, it names what this app told, or says t
   await openPlace(page, server, 'urgent', '#/more')
   await page.getByTestId('more-genuine').click()
   await expect(page.getByTestId('genuine-answer').getByTestId('alert-row')).toHaveCount(3)
+})
+
+test('本物確認: an answer of the desk is ours too, with its time', async ({ page, server }) => {
+  await openPlace(page, server, 'fine', '#/genuine')
+  await expect(page.getByTestId('genuine-answer')).toHaveAttribute('data-count', '0')
+  const at = '2026-11-23T01:58:00.000Z'
+  const messages = [{ id: 'm1', at, from: 'desk' as const, name: '佐藤', text: 'いま見ています。' }]
+  server.change({ type: 'request', request: sampleRequest({ messages }) })
+  await page.getByTestId('genuine-again').click()
+  await expect(page.getByTestId('genuine-answer')).toHaveAttribute('data-count', '1')
+  await expect(page.getByTestId('genuine-notices')).toContainText('窓口から返事が来ました')
+  await expect(page.getByTestId('genuine-answer')).not.toContainText('お知らせを出していません')
 })
 
 test('remote control: told on the phone leads to the urgent steps and the visit', async ({

@@ -238,6 +238,11 @@ export const pageHandlers = (state: () => Snapshot, change: (c: NewChange) => vo
     'browsers.end': () => closedScreen,
     'genuine.check': () => ({
       alertIds: state().alerts.map((a) => a.id),
+      notices: state().requests.flatMap(({ id, messages }) =>
+        messages.some((m) => m.from === 'desk')
+          ? [{ id: `request:${id}`, title: '窓口から返事が来ました', at: pageNow }]
+          : [],
+      ),
       from: '2026-11-23T01:00:00.000Z',
       until: pageNow,
     }),

@@ -52,6 +52,7 @@ describe.skipIf(why !== null)('a notification on a real daemon', () => {
         windows++
       },
       clock: { ...systemClock, now: () => new Date(2026, 10, 23, 12).getTime() },
+      folder: '/dev/null/told',
     })
     const alert = sampleAlert({ id, ...facts })
     announcer.alert({ alert, change: 'new' })

@@ -4,6 +4,7 @@ import { createAnnouncer } from '../../../main/core/announcer.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import type { Notice } from '../../../main/ports/notifier.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
+import { sampleRequest } from '../../fakes/page-states.ts'
 import { sampleAlert, sampleSnapshot } from '../../fakes/samples.ts'
 
 const hour = 3_600_000
@@ -28,6 +29,8 @@ const setUp = (begin: Date, alerts: Alert[]) => {
     showPage: () => {},
     showOver: () => void pushed.push('over'),
     clock,
+    // No folder: what was told lives in memory.
+    folder: '/dev/null/told',
   })
   return { clock, shown, pushed, announcer }
 }
@@ -76,4 +79,29 @@ test('remote control beside a page that fills the screen brings our own page on 
   announcer.alert({ alert: sampleAlert({ kind: 'ransomware' }), change: 'new' })
   announcer.alert({ alert: { ...alert, drill: true }, change: 'new' })
   expect(pushed).not.toContain('over')
+})
+
+test('after a week off the first three are told one by one, the others together; すぐ電話 is never held back', async () => {
+  const { clock, shown, pushed, announcer } = setUp(new Date(2026, 10, 23, 9), [])
+  for (let i = 0; i < 30; i += 1)
+    announcer.alert({
+      alert: sampleAlert({ id: `c${i}`, severity: 'check', key: `k${i}` }),
+      change: 'new',
+    })
+  announcer.alert({ alert: sampleAlert({ id: 'u', severity: 'urgent' }), change: 'new' })
+  expect(shown.map((n) => n.id)).toEqual(['c0', 'c1', 'c2', 'u'])
+  await clock.advance(11_000)
+  expect(shown.at(-1)?.title).toBe('お知らせがほかに27件あります')
+  expect(pushed.at(-1)).toEqual(['page.show', { page: 'alerts', id: null }])
+  await clock.advance(120_000)
+  announcer.alert({ alert: sampleAlert({ id: 'later', severity: 'check' }), change: 'new' })
+  expect(shown.at(-1)?.id).toBe('later')
+  expect(shown).toHaveLength(6)
+})
+test('everything that was told is known as ours: alerts, the desk, sums; at night too', () => {
+  const { announcer } = setUp(new Date(2026, 10, 23, 22), [])
+  announcer.alert({ alert: sampleAlert({ id: 'quiet', severity: 'check' }), change: 'new' })
+  announcer.alert({ alert: sampleAlert({ id: 'more' }), change: 'more' })
+  announcer.request(sampleRequest({ id: 'r' }), 'status')
+  expect(announcer.told().map((n) => n.id)).toEqual(['request:r', 'quiet'])
 })

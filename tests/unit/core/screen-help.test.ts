@@ -14,6 +14,7 @@ const help = (more: Partial<Parameters<typeof createScreenHelp>[0]> = {}) =>
     platform: 'linux',
     snapshot: () => sampleSnapshot(),
     now: () => now,
+    told: () => [],
     ...more,
   })
 
@@ -57,16 +58,24 @@ describe('画面の警告が消せない', () => {
   })
 })
 
-test('本物確認 names what this app told within the hour, newest first, and nothing older', async () => {
-  const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+test('本物確認 names what this app told, alerts and all else, and nothing that only people did', async () => {
+  const minutesAgo = (minutes: number) => now - minutes * 60_000
+  const notice = (id: string, title: string, minutes: number) => ({
+    ...{ id, title, at: minutesAgo(minutes) },
+    ...{ run: 'x', steady: 0 },
+  })
   const alerts = [
-    sampleAlert({ id: 'old', updatedAt: at(61) }),
-    sampleAlert({ id: 'first', updatedAt: at(40) }),
-    sampleAlert({ id: 'last', updatedAt: at(2) }),
+    // Closed a minute ago: that is no warning of the last hour.
+    sampleAlert({ id: 'old', state: 'closed', updatedAt: new Date(minutesAgo(1)).toISOString() }),
+    sampleAlert({ id: 'first' }),
   ]
-  const { 'genuine.check': check } = help({ snapshot: () => sampleSnapshot({ alerts }) })
+  const { 'genuine.check': check } = help({
+    snapshot: () => sampleSnapshot({ alerts }),
+    told: () => [notice('request:r', '窓口から返事が来ました', 2), notice('first', 'A', 40)],
+  })
   expect(await check(null)).toEqual({
-    alertIds: ['last', 'first'],
+    alertIds: ['first'],
+    notices: [{ id: 'request:r', title: '窓口から返事が来ました', at: '2026-11-23T01:58:00.000Z' }],
     from: '2026-11-23T01:00:00.000Z',
     until: '2026-11-23T02:00:00.000Z',
   })

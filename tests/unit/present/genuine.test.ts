@@ -1,19 +1,51 @@
-import { expect, test } from 'vitest'
-import type { Alert } from '../../../main/contract/alert.ts'
-import { recentWarnings } from '../../../main/present/genuine.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openToldNotices } from '../../../main/core/told-notices.ts'
+import { toldLately } from '../../../main/present/genuine.ts'
+import { createManualClock } from '../../fakes/manual-clock.ts'
 
-const now = Date.parse('2026-11-23T09:00:00Z')
-const alert = (id: string, updatedAt: string) => ({ id, updatedAt }) as Alert
-
-test('only warnings of the last hour are ours, newest first', () => {
-  const alerts = [
-    alert('old', '2026-11-23T07:59:00.000Z'),
-    alert('a', '2026-11-23T08:10:00.000Z'),
-    alert('b', '2026-11-23T08:50:00.000Z'),
-  ]
-  expect(recentWarnings(alerts, now).map((a) => a.id)).toEqual(['b', 'a'])
-  expect(recentWarnings([], now)).toEqual([])
+const hour = 3_600_000
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'otasuke-told-'))
 })
-test('a warning from a clock that was set back is not counted', () => {
-  expect(recentWarnings([alert('future', '2026-11-23T12:00:00.000Z')], now)).toEqual([])
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const ids = (told: ReturnType<typeof openToldNotices>) => told.lately().map((n) => n.id)
+
+test('what was told within the last hour is ours, newest first, each once; older is not', async () => {
+  const clock = createManualClock()
+  const told = openToldNotices(folder, clock)
+  expect(ids(told)).toEqual([])
+  told.note('old', 'A')
+  await clock.advance(0.9 * hour)
+  told.note('a', 'B')
+  told.note('b', 'C')
+  told.note('a', 'B')
+  expect(ids(told)).toEqual(['a', 'b', 'old'])
+  await clock.advance(0.2 * hour)
+  expect(ids(told)).toEqual(['a', 'b'])
+})
+test('a clock that is set by hours changes nothing within one run', () => {
+  const at = { at: 1000 * hour, run: 'x', steady: 0 }
+  expect(toldLately(at, { at: 1009 * hour, run: 'x', steady: 60_000 })).toBe(true)
+  expect(toldLately(at, { at: 991 * hour, run: 'x', steady: 60_000 })).toBe(true)
+  expect(toldLately(at, { at: 1000 * hour, run: 'x', steady: 1.1 * hour })).toBe(false)
+})
+test('a restart forgets nothing; what then lies ahead of the clock still counts', async () => {
+  const clock = createManualClock()
+  openToldNotices(folder, clock).note('a', 'A')
+  expect(ids(openToldNotices(folder, clock))).toEqual(['a'])
+  expect(ids(openToldNotices(folder, createManualClock(clock.now() - 3 * hour)))).toEqual(['a'])
+  expect(ids(openToldNotices(folder, createManualClock(clock.now() + 3 * hour)))).toEqual([])
+})
+test('a damaged list, and a folder that takes nothing, cost only the past', () => {
+  writeFileSync(join(folder, 'told-notices.json'), '{"half')
+  const told = openToldNotices(folder, createManualClock())
+  told.note('a', 'A')
+  expect(ids(told)).toEqual(['a'])
+  const nowhere = openToldNotices('/dev/null/told', createManualClock())
+  nowhere.note('a', 'A')
+  expect(ids(nowhere)).toEqual(['a'])
 })
