@@ -280,13 +280,16 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
       announcer.start()
       await desk.start()
     },
-    async stop() {
+    sleeps: () => void desk.leave('sleep'),
+    async stop(why = 'off') {
+      const bye = desk.leave(why)
       network.stop()
       standing.stop()
       announcer.stop()
       await elsewhere?.stop()
       await probe.stop()
       await health.stop()
+      await bye
       await desk.stop()
       notifier.close()
       db.close()

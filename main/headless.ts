@@ -66,9 +66,9 @@ await runUntilStopped({
   link: binding.link,
   operatorLink: core.operatorLink,
   open: mayOpen ? openBrowser : null,
-  async stop() {
+  async stop(why) {
     await instance.release()
     await binding.stop()
-    await core.stop()
+    await core.stop(why)
   },
 })

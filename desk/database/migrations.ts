@@ -84,4 +84,5 @@ export const deskMigrations: readonly string[] = [
    CREATE INDEX request_by_alert ON request (alert_ref);
    CREATE INDEX device_by_customer ON device (customer_id);
    CREATE INDEX handover_by_time ON handover (adapter, next_at);`,
+  `ALTER TABLE device ADD COLUMN left_as TEXT;`,
 ]

@@ -34,6 +34,8 @@ export type DeskTables = {
     utc_offset: number | null
     /** The PC's clock minus the desk's, ms. */
     clock_error: number | null
+    /** Why the PC said good-bye with its last sign of life; null: it did not. */
+    left_as: string | null
   }
   alert: {
     ref: string

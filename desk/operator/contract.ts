@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertSchema } from '../../main/contract/alert.ts'
+import { leavingSchema } from '../../main/contract/desk.ts'
 import { messageSchema, requestInputSchema, requestStatusSchema } from '../../main/contract/request.ts'
 
 /** What the operator's page and the desk say to each other. Server and page both check against it. */
@@ -175,6 +176,9 @@ export const customerSchema = newCustomerSchema.extend({
       blind: z.array(z.string()),
       /** The PC's clock minus the desk's, ms; null: not known. */
       clockError: z.number().nullable(),
+      /** Why the PC said good-bye with its last sign of life; null: it did not. */
+      left: leavingSchema.nullable(),
+      /** Nothing heard of for long, although it did not go off in good order. */
       silent: z.boolean(),
     }),
   ),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { leavingSchema } from '../../main/contract/desk.ts'
 import type { Queries } from '../database/store.ts'
 import { type CustomerList, customerSchema } from '../operator/contract.ts'
 
@@ -25,10 +26,16 @@ export type CustomerQuery = {
   now: string
 }
 
-const isSilent = (since: string) => sql<boolean>`revoked_at IS NULL AND last_seen_at < ${since}`
+/** A PC that was switched off in good order is missed after so many days: a long holiday is shorter. */
+const missedAfterDays = 14
+const missedBefore = (now: string) => new Date(Date.parse(now) - missedAfterDays * 86_400_000).toISOString()
+const isSilent = ({ silentBefore, now }: Pick<CustomerQuery, 'silentBefore' | 'now'>) => sql<boolean>`
+  revoked_at IS NULL AND last_seen_at < ${silentBefore}
+  AND (left_as IS NULL OR left_as = 'quit' OR last_seen_at < ${missedBefore(now)})`
 
-const found = (db: Queries, { words, onlySilent, silentBefore }: CustomerQuery) => {
-  let query = db.selectFrom('customer')
+const found = (db: Queries, query: CustomerQuery) => {
+  const { words, onlySilent } = query
+  let rows = db.selectFrom('customer')
   if (words.trim() !== '') {
     // The words are text, not a pattern.
     const like = `%${words
@@ -36,7 +43,7 @@ const found = (db: Queries, { words, onlySilent, silentBefore }: CustomerQuery) 
       .toLowerCase()
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`
     const has = (column: string) => sql<boolean>`lower(${sql.ref(column)}) LIKE ${like} ESCAPE '\\'`
-    query = query.where(({ or, exists, selectFrom }) =>
+    rows = rows.where(({ or, exists, selectFrom }) =>
       or([
         has('customer.number'),
         has('customer.name'),
@@ -51,20 +58,21 @@ const found = (db: Queries, { words, onlySilent, silentBefore }: CustomerQuery) 
     )
   }
   if (onlySilent)
-    query = query.where(({ exists, selectFrom }) =>
+    rows = rows.where(({ exists, selectFrom }) =>
       exists(
         selectFrom('device')
           .select('device.id')
           .whereRef('device.customer_id', '=', 'customer.id')
-          .where(isSilent(silentBefore)),
+          .where(isSilent(query)),
       ),
     )
-  return query
+  return rows
 }
 
 /** A page of customers with their PCs and open activation codes, those with a silent PC first. */
 export const customers = async (db: Queries, query: CustomerQuery): Promise<CustomerList> => {
   const { offset, silentBefore, now } = query
+  const missed = missedBefore(now)
   const rows = await found(db, query)
     .selectAll('customer')
     .select((e) =>
@@ -74,7 +82,7 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
             .selectFrom('device')
             .select('device.id')
             .whereRef('device.customer_id', '=', 'customer.id')
-            .where(isSilent(silentBefore)),
+            .where(isSilent(query)),
         )
         .as('has_silent'),
     )
@@ -102,7 +110,7 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
       .selectFrom('device')
       .select((e) => e.fn.countAll().as('n'))
       .where('customer_id', 'is not', null)
-      .where(isSilent(silentBefore))
+      .where(isSilent(query))
       .executeTakeFirst(),
   ])
   const computersOf = Map.groupBy(devices, (d) => d.customer_id)
@@ -128,7 +136,12 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
         revokedAt: d.revoked_at,
         ...healthOf(d.health),
         clockError: d.clock_error,
-        silent: d.revoked_at === null && d.last_seen_at < silentBefore,
+        left: leavingSchema.safeParse(d.left_as).data ?? null,
+        // As `isSilent`.
+        silent:
+          d.revoked_at === null &&
+          d.last_seen_at < silentBefore &&
+          (d.left_as === null || d.left_as === 'quit' || d.last_seen_at < missed),
       })),
     })),
   }

@@ -46,6 +46,7 @@ export const enrolDevice = async (desk: Desk, input: EnrolIn, key: string): Prom
         health: null,
         utc_offset: null,
         clock_error: null,
+        left_as: null,
       })
       .execute()
     tell({ to: 'operators', what: 'device', ref: id })

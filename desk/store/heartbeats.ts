@@ -19,7 +19,7 @@ export const createHeartbeats = ({ store, log }: Desk): Heartbeats => {
     latest = new Map()
     await store.write(async (db) => {
       for (const [id, { heartbeat, now }] of batch) {
-        const { at, utcOffset, appVersion, status, blind } = heartbeat
+        const { at, utcOffset, appVersion, status, blind, leaving = null } = heartbeat
         await db
           .updateTable('device')
           .set({
@@ -28,6 +28,7 @@ export const createHeartbeats = ({ store, log }: Desk): Heartbeats => {
             utc_offset: utcOffset,
             clock_error: Date.parse(at) - Date.parse(now),
             health: JSON.stringify({ status, blind }),
+            left_as: leaving,
           })
           .where('id', '=', id)
           .execute()

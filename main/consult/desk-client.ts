@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { DeskUpdate, EnrolOut, Outgoing } from '../contract/desk.ts'
+import type { DeskUpdate, EnrolOut, Leaving, Outgoing } from '../contract/desk.ts'
 import { type Clock, isoTime } from '../ports/clock.ts'
 import { readPart } from '../ports/file-part.ts'
 import type { Http } from '../ports/http.ts'
@@ -50,6 +50,8 @@ export type DeskClientOptions = {
 export type DeskClient = {
   start: () => void
   stop: () => void
+  /** Says good-bye to the desk. Within two seconds; never rejects. */
+  leave: (why: Leaving) => Promise<void>
   /** Try now: something new lies in the outbox, the user asked, or the network is back. */
   kick: () => void
   enrolledDesk: () => EnrolOut['desk'] | null
@@ -250,6 +252,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
       updates.stop()
       heartbeat?.stop()
     },
+    leave: async (why) => heartbeat?.leave(why),
     kick,
     enrolledDesk: link.desk,
   }

@@ -77,6 +77,10 @@ export type DeskUpdate = z.infer<typeof deskUpdateSchema>
 /** `GET /v1/updates?after=N`; the same objects come one a `data:` line from `GET /v1/stream?after=N`. */
 export const deskUpdatesSchema = z.object({ updates: z.array(deskUpdateSchema) })
 
+/** Why a PC says good-bye: it goes off (or its user signs out), it sleeps, or its user has ended the app. */
+export const leavingSchema = z.enum(['off', 'sleep', 'quit'])
+export type Leaving = z.infer<typeof leavingSchema>
+
 /**
  * `POST /v1/heartbeat`, once a minute: the PC lives. Only the latest counts, so its key is not remembered.
  * `at` is the PC's clock, by which the desk learns how wrong that is.
@@ -90,6 +94,8 @@ export const heartbeatInSchema = z.object({
   status: z.enum(['fine', 'attention', 'urgent', 'unknown']),
   /** Sources that cannot watch, by id. */
   blind: z.array(z.string().max(100)).max(100),
+  /** The last sign of life for now, and why; absent: the next one comes in a minute. */
+  leaving: leavingSchema.optional(),
 })
 export type HeartbeatIn = z.infer<typeof heartbeatInSchema>
 export const heartbeatOutSchema = z.object({

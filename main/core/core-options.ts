@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/api.ts'
+import type { Leaving } from '../contract/desk.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { HostInfo, Snapshot } from '../contract/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -88,5 +89,8 @@ export type Core = {
   /** The host has something to tell the user: key `notice.<code>`. The same thing said twice is one notice. */
   say: HostNotices['say']
   start: () => Promise<void>
-  stop: () => Promise<void>
+  /** The PC goes to sleep: the desk hears so. */
+  sleeps: () => void
+  /** Stores everything and tells the desk why this PC leaves; default: it goes off. */
+  stop: (why?: Exclude<Leaving, 'sleep'>) => Promise<void>
 }

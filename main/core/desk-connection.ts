@@ -1,3 +1,4 @@
+import type { Leaving } from '../contract/desk.ts'
 import type { Log } from '../ports/log.ts'
 import type { CoreOptions, PracticeDesk } from './core-options.ts'
 import { createDeskLink, type DeskLink, type DeskLinkOptions } from './desk-link.ts'
@@ -7,6 +8,8 @@ export type DeskConnection = {
   /** Never rejects: watching matters more than the desk, so the screen only says that it cannot be reached. */
   start: () => Promise<void>
   stop: () => Promise<void>
+  /** Says good-bye. Within two seconds; never rejects. */
+  leave: (why: Leaving) => Promise<void>
   /** Try to send now. */
   kick: () => void
   /** The user may have said yes or no to the monthly counts. */
@@ -52,6 +55,7 @@ export const createDeskConnection = (connection: DeskConnectionOptions): DeskCon
       await link?.stop()
       await practice?.stop()
     },
+    leave: async (why) => link?.leave(why),
     kick: () => link?.kick(),
     settingsChanged: () => link?.settingsChanged(),
     operatorLink: () => practice?.operatorLink() ?? null,

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { RecordStore } from '../alerts/record-store.ts'
 import { createDeskClient } from '../consult/desk-client.ts'
 import { type RequestStore, requestIdOf } from '../consult/request-store.ts'
-import type { DeskUpdate, HeartbeatIn, Outgoing } from '../contract/desk.ts'
+import type { DeskUpdate, HeartbeatIn, Leaving, Outgoing } from '../contract/desk.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { HelpRequest } from '../contract/request.ts'
 import type { HostInfo, NewChange, Snapshot } from '../contract/state.ts'
@@ -17,6 +17,8 @@ import { createStatisticsReport } from './statistics-report.ts'
 /** The wire to the desk, wired to the stores and the feed. */
 export type DeskLink = {
   stop: () => Promise<void>
+  /** Says good-bye. Within two seconds; never rejects. */
+  leave: (why: Leaving) => Promise<void>
   kick: () => void
   /** The user may have said yes or no to the monthly counts. */
   settingsChanged: () => void
@@ -135,6 +137,7 @@ export const createDeskLink = (options: DeskLinkOptions): DeskLink => {
       stopLooking()
       client.stop()
     },
+    leave: client.leave,
     kick: () => client.kick(),
     settingsChanged: lookAtCounts,
   }

@@ -11,7 +11,7 @@ export type ComputerLineProps = {
 /** One PC: last seen, how it is, what it cannot watch. */
 export const ComputerLine = ({ computer, admin, onChanged }: ComputerLineProps) => {
   const text = useText()
-  const { id, status, silent, revokedAt, blind, clockError } = computer
+  const { id, status, silent, left, revokedAt, blind, clockError } = computer
   const revoke = async () => {
     if (confirm(text('desk.customers.revokeSure'))) await write(`computers/${encodeURIComponent(id)}/revoke`)
     await onChanged()
@@ -23,7 +23,11 @@ export const ComputerLine = ({ computer, admin, onChanged }: ComputerLineProps) 
         {revokedAt ? (
           <span>{text('desk.customers.revoked')}</span>
         ) : silent ? (
-          <strong className="level check">{text('desk.customers.silent')}</strong>
+          <strong className="level check">
+            {text(left === 'quit' ? 'desk.customers.left.quit' : 'desk.customers.silent')}
+          </strong>
+        ) : left ? (
+          <span>{text(`desk.customers.left.${left}`)}</span>
         ) : (
           <span className={status === 'urgent' ? 'level urgent' : ''}>
             {text(`desk.customers.status.${status}`)}

@@ -7,6 +7,7 @@ import {
   deskBase,
   type HeartbeatIn,
   heartbeatOutSchema,
+  type Leaving,
   largestBundle,
 } from '../../contract/desk.ts'
 import { type Clock, isoTime } from '../../ports/clock.ts'
@@ -37,12 +38,21 @@ export type HeartbeatOptions = HeartbeatSource & {
 
 const every = 60_000
 /** A pack of lists is large, and may come over a slow line. JSON needs some room beside the texts. */
+const byeLimits = { timeout: 1500, longest: 64 * 1024 }
 const bundleLimits = { timeout: 5 * 60_000, longest: largestBundle * 1.25 }
 
-/** Tells the desk once a minute that this PC lives. A lost one is not repeated. Returns start and stop. */
-export const createHeartbeat = (options: HeartbeatOptions): { start: () => void; stop: () => void } => {
+export type Heartbeat = {
+  start: () => void
+  stop: () => void
+  /** Says good-bye, so that the desk does not take a PC that is switched off for one that was silenced. Within two seconds; never rejects. */
+  leave: (why: Leaving) => Promise<void>
+}
+
+/** Tells the desk once a minute that this PC lives. A lost one is not repeated. */
+export const createHeartbeat = (options: HeartbeatOptions): Heartbeat => {
   const { http, clock, log, deskUrl, token, random, read, bundles } = options
   let cancel: (() => void) | null = null
+  let left = false
 
   const call = <T>(
     method: 'GET' | 'POST',
@@ -66,7 +76,7 @@ export const createHeartbeat = (options: HeartbeatOptions): { start: () => void;
     if (!token()) return
     const body: HeartbeatIn = { at: isoTime(clock.now()), ...read() }
     const result = await call('POST', '/heartbeat', heartbeatOutSchema, { body })
-    if (result.kind !== 'ok' || !bundles) return
+    if (result.kind !== 'ok' || !bundles || left) return
     const known = bundles.revisions()
     for (const what of bundleKinds)
       if (result.body[what] !== '' && result.body[what] !== known[what]) await fetchBundle(what)
@@ -91,6 +101,17 @@ export const createHeartbeat = (options: HeartbeatOptions): { start: () => void;
     stop() {
       cancel?.()
       cancel = null
+    },
+    async leave(leaving) {
+      if (!token()) return
+      left = leaving !== 'sleep'
+      // None in the seconds until the PC really sleeps: it would take the good-bye back.
+      if (cancel) {
+        cancel()
+        next(every)
+      }
+      const body: HeartbeatIn = { at: isoTime(clock.now()), ...read(), leaving }
+      await call('POST', '/heartbeat', heartbeatOutSchema, { body, limits: byeLimits })
     },
   }
 }

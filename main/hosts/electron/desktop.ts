@@ -90,10 +90,14 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     else if (action.type === 'install-update') updates?.installNow()
     else if (action.type === 'quit')
       void askToQuit(electron, text()).then((yes) => {
-        if (yes) app.quit()
+        if (!yes) return
+        leaving = 'quit'
+        app.quit()
       })
   }
   const tray = createTrayView({ electron, platform, assets: join(appFolder, 'assets'), onAction: act })
+  // What ends the app without its user's wish is the PC's end, or a new version that comes at once.
+  let leaving: 'off' | 'quit' = 'off'
   let updates: Updates | null = null
   let update: string | null = null
   const endWithSession = () => {
@@ -135,6 +139,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
   followPower(
     powerMonitor,
     {
+      onSleep: core.sleeps,
       onWake: () => {
         void core.handlers['desk.retry'](null)
         core.wake()
@@ -185,7 +190,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
       endPushes()
       endTrayHost()
       endIpc()
-      await core.stop()
+      await core.stop(leaving)
       tray.destroy()
     },
     log,

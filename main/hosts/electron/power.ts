@@ -2,6 +2,7 @@ import type { PowerMonitor } from 'electron'
 import type { Log } from '../../ports/log.ts'
 
 export type PowerHooks = {
+  onSleep: () => void
   /** The PC woke up, was unlocked or belongs to this user again: what was missed can be caught up. */
   onWake: () => void
   /** The system goes down: store everything now. Called once. */
@@ -11,10 +12,13 @@ export type PowerHooks = {
 /** Follows sleep, wake, lock, the change of users (macOS; Windows locks the screen for it) and shutdown. */
 export const followPower = (
   powerMonitor: Pick<PowerMonitor, 'on'>,
-  { onWake, onShutdown }: PowerHooks,
+  { onSleep, onWake, onShutdown }: PowerHooks,
   log: Log,
 ): void => {
-  powerMonitor.on('suspend', () => log.info('the PC goes to sleep'))
+  powerMonitor.on('suspend', () => {
+    log.info('the PC goes to sleep')
+    onSleep()
+  })
   powerMonitor.on('resume', () => {
     log.info('the PC woke up')
     onWake()

@@ -9,7 +9,7 @@ export type ConsoleOptions = {
   operatorLink: () => string | null
   /** Opens a link in the browser; null where there is none. */
   open: ((url: string) => Promise<boolean>) | null
-  stop: () => Promise<void>
+  stop: (why: 'off' | 'quit') => Promise<void>
 }
 
 /**
@@ -43,7 +43,7 @@ export const runUntilStopped = async ({
   }
   await new Promise<void>((resolve) => {
     let stoppingSince: number | null = null
-    const end = () => {
+    const end = (signal: string) => {
       if (stoppingSince !== null) {
         // `when-exit`, which `conf` brings along, raises the same signal once more at once: that is nobody's second wish.
         if (performance.now() - stoppingSince > 500) process.exit(130)
@@ -51,7 +51,8 @@ export const runUntilStopped = async ({
       }
       stoppingSince = performance.now()
       console.log(text('console.stopping'))
-      stop().then(resolve, (error: unknown) => {
+      // Ctrl+C is its user's wish; the others come when the session or the PC ends.
+      stop(signal === 'SIGINT' ? 'quit' : 'off').then(resolve, (error: unknown) => {
         console.error(String(error))
         process.exitCode = 1
         resolve()

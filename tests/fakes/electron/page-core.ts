@@ -33,7 +33,9 @@ export const createPageCore = () => {
     newestVersion: () => {},
     say: createHostNotices(feed.change, () => '2026-11-23T01:00:00.000Z').say,
     start: async () => {},
-    stop: async () => {
+    sleeps: () => void calls.push({ name: 'sleeps', input: null }),
+    stop: async (why) => {
+      calls.push({ name: 'stop', input: why })
       stopped++
     },
   } satisfies Core

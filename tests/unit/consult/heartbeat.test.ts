@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHeartbeat } from '../../../main/consult/channels/heartbeat.ts'
+import type { Leaving } from '../../../main/contract/desk.ts'
 import type { Http } from '../../../main/ports/http.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
@@ -34,4 +35,44 @@ test('a PC that enrols after its start is heard of within seconds, then once a m
   heartbeat.stop()
   await clock.advance(120_000)
   expect(beats).toHaveLength(2)
+})
+
+test('a PC that goes says why, once, and takes nothing any more', async () => {
+  const bodies: { leaving?: Leaving }[] = []
+  const fetched: string[] = []
+  const http = {
+    json: async (method: string, url: string, { body }: { body: { leaving?: Leaving } }) => {
+      if (method === 'GET') fetched.push(url)
+      bodies.push(body)
+      return { status: 200, body: { now: '', profile: '2', rules: '', blocklists: '' } }
+    },
+  } as unknown as Http
+  const heartbeat = createHeartbeat({
+    http,
+    clock: createManualClock(),
+    log: silentLog,
+    deskUrl: 'http://127.0.0.1:1',
+    token: () => 'token',
+    random: () => 0.5,
+    read: () => ({ status: 'fine' }) as never,
+    bundles: { revisions: () => ({ profile: '1', rules: '', blocklists: '' }), take: () => {} },
+  })
+  heartbeat.start()
+  await heartbeat.leave('off')
+  heartbeat.stop()
+  expect(bodies.map((b) => b.leaving)).toEqual(['off'])
+  expect(fetched).toEqual([])
+})
+test('a desk that cannot be reached keeps nobody from going', async () => {
+  const http = { json: () => Promise.reject(new Error('no line')) } as unknown as Http
+  const heartbeat = createHeartbeat({
+    http,
+    clock: createManualClock(),
+    log: silentLog,
+    deskUrl: 'http://127.0.0.1:1',
+    token: () => 'token',
+    random: () => 0.5,
+    read: () => ({}) as never,
+  })
+  await expect(heartbeat.leave('quit')).resolves.toBeUndefined()
 })

@@ -139,6 +139,7 @@ describe('ending', () => {
     d.tray().press('終了')
     await until(() => d.world.exitCode !== null)
     expect([d.world.exitCode, d.stops(), d.world.trays.length]).toEqual([0, 1, 0])
+    expect(d.calls).toContainEqual({ name: 'stop', input: 'quit' })
   })
   test('closing the window destroys it and goes on watching', async () => {
     const d = await start()
@@ -158,6 +159,7 @@ describe('ending', () => {
     await until(() => d.world.exitCode === 0)
     expect(d.stops()).toBe(1)
     expect(hearer?.destroyed).toBe(true)
+    expect(d.calls).toContainEqual({ name: 'stop', input: 'off' })
   })
   test('a shutdown of the system flushes too', async () => {
     const d = await start()
@@ -198,8 +200,10 @@ describe('life', () => {
     d.desktop.showPage()
     expect(d.world.windows).toHaveLength(1)
   })
-  test('waking up tries the desk again', async () => {
+  test('waking up tries the desk again; before it, the desk heard that the PC sleeps', async () => {
     const d = await start()
+    d.powerMonitor.emit('suspend')
+    expect(d.calls).toContainEqual({ name: 'sleeps', input: null })
     d.powerMonitor.emit('resume')
     expect(d.calls).toContainEqual({ name: 'desk.retry', input: null })
   })
