@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readRegularFile, readRegularText } from '../../../ports/regular-file.ts'
 import type { RunCommand } from '../../../ports/run-command.ts'
 import { nobody, type Owner, unknownOwner } from './owner.ts'
+import { isCommonStack, pamOwner } from './pam-owner.ts'
 
 export type PackageQuestion = {
   run: RunCommand
@@ -139,10 +140,18 @@ export const rpmOwner = async ({ run, path, root = '' }: PackageQuestion): Promi
   return nobody
 }
 
+/** `debianOwner`, and of what packages have written from their parts, whether it is made of nothing else. */
+const debianMaker = async (question: PackageQuestion): Promise<Owner> => {
+  const { path, root = '' } = question
+  return isCommonStack(path)
+    ? pamOwner(path, root, (part) => debianOwner({ ...question, path: part }))
+    : debianOwner(question)
+}
+
 /** Asks the package system of this Linux; `unknown` where it has neither dpkg nor RPM. */
 export const packageOwner = async (question: PackageQuestion): Promise<Owner> =>
   existsSync('/usr/bin/dpkg-query')
-    ? debianOwner(question)
+    ? debianMaker(question)
     : existsSync('/usr/bin/rpm')
       ? rpmOwner(question)
       : unknownOwner
