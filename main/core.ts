@@ -115,13 +115,9 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
     raise: incidents.raise,
     answer: incidents.answer,
   })
-  const guardPause = createAppPause({
-    folder: paths.data,
-    run,
+  const guardPause = createAppPause(ports, {
     ours: () => elsewhere?.pids() ?? [],
     changes: (root) => elsewhere?.changes(root) ?? options.sources.find(isGuardSource)?.changes(root) ?? 0,
-    clock,
-    log,
     // On the command line nobody could be asked whether the program shall go on.
     allowed: () => host.kind !== 'cli' && feed.snapshot().settings.pauseWriters,
     raise: (finding) => incidents.raise(finding),
@@ -174,6 +170,7 @@ export const createCore = (ports: CorePorts, options: CoreOptions): Core => {
         kick()
       }
       if (patch.activationCode) kick()
+      if (patch.guardFolders || patch.guardCanaries !== undefined) elsewhere?.renew()
       if (patch.shareStatistics) desk.settingsChanged()
       return next
     },

@@ -42,7 +42,7 @@ const core = createCore(ports, {
     paths,
     options.guard,
     ports.settings.read().guardFolders,
-    ports.settings.read().guardCanaries,
+    ports.settings.read().guardCanaries ? 'put' : 'remove',
     profile?.supportTools,
     rulesTrust(profile, ''),
   ),

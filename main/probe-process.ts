@@ -30,7 +30,14 @@ const start = async ({
   ...places
 }: ProbePlan): Promise<void> => {
   const paths = { ...places }
-  const { sources, detectors } = watchers(paths, guardFolders, extraFolders, canaries, supportTools, rules)
+  const { sources, detectors } = watchers(
+    paths,
+    guardFolders,
+    extraFolders,
+    canaries ? 'put' : 'remove',
+    supportTools,
+    rules,
+  )
   probe = createProbe({
     clock: systemClock,
     run: nodeRunCommand,

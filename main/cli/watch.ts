@@ -33,7 +33,7 @@ export const watch = async (options: WatchOptions): Promise<number> => {
     profile: null,
     deskUrl: options.desk ?? null,
     startPracticeDesk: null,
-    ...watchers(paths, options.guard, ports.settings.read().guardFolders, false),
+    ...watchers(paths, options.guard, ports.settings.read().guardFolders, 'leave'),
     showPage: () => {},
   })
   const say = (line: string) => {

@@ -50,6 +50,8 @@ export type ProbeHooks = Pick<ProbeOptions, 'onFinding' | 'onHealth' | 'onDamage
 export type ProbeElsewhere = Pick<Probe, 'start' | 'stop'> & {
   changes: (root: string) => number
   pids: () => readonly number[]
+  /** Begins anew with what the settings say now. */
+  renew: () => void
 }
 
 export type CoreOptions = {

@@ -8,6 +8,7 @@ import {
 import { ButtonLink } from '../parts/button.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { ContactSettings } from '../parts/contact-settings.tsx'
+import { GuardPlaces } from '../parts/guard-places.tsx'
 import { HourSelect } from '../parts/hour-select.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useAsk } from '../parts/use-ask.ts'
@@ -85,6 +86,7 @@ export const SettingsPage = () => {
           {t('network.settings.title')}
         </ButtonLink>
       </Group>
+      <GuardPlaces settings={settings} save={(patch) => update.run(patch)} />
       <Group title={t('settings.quiet')}>
         <p className="hint">
           <Words>{t('settings.quietHint')}</Words>

@@ -34,6 +34,8 @@ test('the settings offer to stop programs only where that can be done', async ({
   await expect(page.getByTestId('settings-pause')).toBeVisible()
   server.set({ ...pageStates.fine, host: { ...pageStates.fine.host, platform: 'win32' } })
   await page.reload()
-  await expect(page.getByTestId('settings-pause-impossible')).toContainText('安全に止める方法がありません')
+  await expect(page.getByTestId('settings-pause-impossible')).toContainText(
+    '安全に止める方法が、Windowsにはありません',
+  )
   await expect(page.getByTestId('settings-pause')).toHaveCount(0)
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRansomwareDetector } from '../../main/probe/detectors/ransomware.ts'
 import { isCanary, placeCanaries, removeCanaries } from '../../main/probe/sources/guard/canaries.ts'
+import { tidyCanaries } from '../../main/probe/sources/guard/canary-roots.ts'
 import { createGuardSource } from '../../main/probe/sources/guard/guard-source.ts'
 import { createRecordingContext, until } from '../fakes/guard/context.ts'
 import { pdf } from '../fakes/guard/documents.ts'
@@ -49,7 +50,7 @@ test('a destroyed canary makes the next two files enough, and is not counted as 
   for (const [n, f] of files.entries()) writeFileSync(f, pdf(20_000, n))
   const recording = createRecordingContext(join(top, 'data'))
   const detector = createRansomwareDetector()
-  const source = createGuardSource({ folders: [docs], canaries: true })
+  const source = createGuardSource({ folders: [docs], canaries: 'put' })
   await source.start(recording.context)
   try {
     await until('the baseline', () => recording.lines.some((l) => l.includes('baseline read')))
@@ -70,7 +71,7 @@ test('a destroyed canary makes the next two files enough, and is not counted as 
 
 test('deleting canaries alone says nothing', async () => {
   const recording = createRecordingContext(join(top, 'data'))
-  const source = createGuardSource({ folders: [docs], canaries: true })
+  const source = createGuardSource({ folders: [docs], canaries: 'put' })
   await source.start(recording.context)
   try {
     await until('the canaries', () => canaries().length >= 6)
@@ -81,4 +82,29 @@ test('deleting canaries alone says nothing', async () => {
   } finally {
     await source.stop()
   }
+})
+
+test('they are taken away where they are not wanted any more, also from a folder that is guarded no longer', async () => {
+  const other = join(top, 'other')
+  const many = Array.from({ length: 40 }, (_, n) => join(other, `d${n}`))
+  for (const d of many) mkdirSync(d, { recursive: true })
+  const left = () =>
+    [other, docs].flatMap((d) => readdirSync(d, { recursive: true }).map(String)).filter(isCanary).length
+  const data = join(top, 'data')
+  const put = async () => {
+    tidyCanaries(data, [docs, other], 'put', context.log)
+    await placeCanaries(docs, context.run, process.platform)
+    await placeCanaries(other, context.run, process.platform)
+  }
+  await put()
+  const all = left()
+  // Others are the first ones by name now.
+  for (let n = 0; n < 40; n++) mkdirSync(join(other, `a${n}`))
+  tidyCanaries(data, [docs], 'leave', context.log)
+  expect(left()).toBe(all)
+  tidyCanaries(data, [docs], 'put', context.log)
+  expect(left()).toBe(6)
+  await put()
+  tidyCanaries(data, [docs, other], 'remove', context.log)
+  expect(left()).toBe(0)
 })

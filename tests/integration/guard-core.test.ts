@@ -27,6 +27,8 @@ test.skipIf(!canBeAlone)(
       expect(result.unsure).toEqual({ answer: 'unsure', state: 'T' })
       expect(result.resumed.answer).toBe('resumed')
       expect(result.resumed.state).not.toBe('T')
+      expect(result.canaries[0]).toBeGreaterThan(0)
+      expect(result.canaries[1]).toBe(0)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -16,7 +16,7 @@ const start: ProcessEvent = {
   user: 'clerk',
 }
 const findings = (supportTools?: string[]) =>
-  watchers(paths, [], [], false, supportTools)
+  watchers(paths, [], [], 'leave', supportTools)
     .detectors.filter((d) => d.id === 'remote-control')
     .flatMap((d) => d.onEvent(start))
 

@@ -14,7 +14,8 @@ export type ProbeProcessOptions = {
   utilityProcess: ElectronApi['utilityProcess']
   /** Absolute path of the bundled entry. */
   entry: string
-  plan: ProbePlan
+  /** What it shall watch, asked at each start. */
+  plan: () => ProbePlan
   clock: Clock
   log: Log
   random: () => number
@@ -83,6 +84,7 @@ export const createProbeProcess =
     let deaths = 0
     let bornAt = 0
     let stopping = false
+    let renewing = false
     let excess: Excess | null = null
     let cancelRestart = () => {}
     let stopped = () => {}
@@ -95,7 +97,7 @@ export const createProbeProcess =
         return
       }
       const report = parsed.data
-      if (report.type === 'ready') order({ type: 'start', plan })
+      if (report.type === 'ready') order({ type: 'start', plan: plan() })
       else if (report.type === 'finding') hooks.onFinding(report.finding)
       else if (report.type === 'damaged') hooks.onDamaged(report.file)
       else if (report.type === 'changes') changes.set(report.root, report.count)
@@ -112,6 +114,10 @@ export const createProbeProcess =
       if (stopping) {
         stopped()
         return
+      }
+      if (renewing) {
+        renewing = false
+        return launch()
       }
       deaths = clock.monotonic() - bornAt > forgivenAfter ? 1 : deaths + 1
       const delay = restartDelay(deaths, random())
@@ -161,6 +167,15 @@ export const createProbeProcess =
     let stopWatching = () => {}
     return {
       changes: (root) => changes.get(root) ?? 0,
+      renew() {
+        if (!child || stopping || renewing) return
+        renewing = true
+        const old = child
+        order({ type: 'stop' })
+        clock.after(stopPatience, () => {
+          if (child === old) old.kill()
+        })
+      },
       pids: () => [...appPids(), ...(child?.pid ? [child.pid] : [])],
       async start() {
         launch()

@@ -54,7 +54,14 @@ export const startApp = async (options: StartAppOptions): Promise<void> => {
     probeElsewhere: createProbeProcess({
       utilityProcess: electron.utilityProcess,
       entry: probe,
-      plan: probePlan(paths, args.guard, settings, profile?.supportTools, rulesTrust(profile, publicKey)),
+      plan: () =>
+        probePlan(
+          paths,
+          args.guard,
+          ports.settings.read(),
+          profile?.supportTools,
+          rulesTrust(profile, publicKey),
+        ),
       clock,
       log,
       random,

@@ -1,3 +1,4 @@
+import type { CanaryWish } from './guard/canary-roots.ts'
 import { createGuardSource } from './guard/guard-source.ts'
 import { journalAccess } from './logins/journald.ts'
 import { createLinuxLogins } from './logins/linux-logins.ts'
@@ -27,8 +28,8 @@ import { createUsbStorage } from './state/usb-storage.ts'
 export type SourceOptions = {
   /** Folders whose documents are guarded. */
   guardFolders: readonly string[]
-  /** Put canaries into them? */
-  canaries: boolean
+  /** What shall become of canaries in them. */
+  canaries: CanaryWish
 }
 
 /** Watchers that know every system, in the order in which the screen lists them. */

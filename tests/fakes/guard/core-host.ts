@@ -1,11 +1,13 @@
 import { fork, spawn } from 'node:child_process'
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { ForkOptions } from 'electron'
 import { pauseOf } from '../../../main/contract/guard.ts'
 import { createCore } from '../../../main/core.ts'
 import type { ElectronApi } from '../../../main/hosts/electron/electron-api.ts'
 import { createProbeProcess, probePlan } from '../../../main/hosts/electron/probe-process.ts'
+import { baselineFile } from '../../../main/probe/sources/guard/baseline-store.ts'
+import { isCanary } from '../../../main/probe/sources/guard/canaries.ts'
 import { findPaths, hostInfo, nodePorts } from '../../../main/setup.ts'
 import { until } from './context.ts'
 import { pdf } from './documents.ts'
@@ -43,7 +45,7 @@ const core = createCore(ports, {
   probeElsewhere: createProbeProcess({
     utilityProcess,
     entry: join(import.meta.dirname, '../../../main/probe-process.ts'),
-    plan: probePlan(paths, [linked], ports.settings.read()),
+    plan: () => probePlan({ ...paths, documents: [linked] }, [], ports.settings.read()),
     clock: ports.clock,
     log: ports.log,
     random: Math.random,
@@ -54,9 +56,9 @@ const core = createCore(ports, {
 })
 await core.start()
 await core.handlers['settings.update']({ pauseWriters: true })
-await until('watching', () =>
-  core.snapshot().sources.some((s) => s.id === 'guard-documents' && s.state === 'watching'),
-)
+const isWatching = () =>
+  core.snapshot().sources.some((s) => s.id === 'guard-documents' && s.state === 'watching')
+await until('watching', isWatching)
 
 const destroy = `
   const fs = require('fs'), crypto = require('crypto')
@@ -82,7 +84,19 @@ await core.handlers['guard.answer']({ id: alert()!.id, answer: 'unknown' })
 const unsure = { answer: pauseOf(alert()!)?.state, state: state() }
 await core.handlers['guard.answer']({ id: alert()!.id, answer: 'resume' })
 const resumed = { answer: pauseOf(alert()!)?.state, state: state() }
-process.stdout.write(`${JSON.stringify({ pid: child.pid, paused, unsure, resumed })}\n`)
 child.kill('SIGKILL')
+
+// Another folder, and no hidden files any more: at once, in a probe that begins anew.
+const canaries = () => readdirSync(docs).filter(isCanary).length
+const put = canaries()
+const more = join(folder, 'more')
+mkdirSync(more)
+writeFileSync(join(more, 'a.pdf'), pdf(9_000, 1))
+await core.handlers['settings.update']({ guardFolders: [more], guardCanaries: false })
+await until('the new probe', () => probes.length === 2 && isWatching() && canaries() === 0)
+await until('its folders', () => existsSync(join(paths.data, 'guard', basename(baselineFile('', more)))))
+process.stdout.write(
+  `${JSON.stringify({ pid: child.pid, paused, unsure, resumed, canaries: [put, canaries()] })}\n`,
+)
 await core.stop()
 process.exit(0)

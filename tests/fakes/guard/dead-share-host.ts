@@ -45,7 +45,7 @@ const every = (_: number, f: () => void) => {
   ticks.push(f)
   return () => {}
 }
-const source = createGuardSource({ folders: [docs, shares[0]!], canaries: true })
+const source = createGuardSource({ folders: [docs, shares[0]!], canaries: 'put' })
 await source.start({ ...recording.context, clock: { ...recording.context.clock, every } })
 await until('a word', () => recording.health.length > 0, 20_000)
 const atStart = recording.health.at(-1)

@@ -124,8 +124,12 @@ export const placeCanaries = async (
   return places
 }
 
-/** Takes all canaries away again, when the user does not want them or the app is removed. */
+/**
+ * Takes all canaries away again: from the folder and every directory right in it, since others may have been the first ones by name
+ * when they were put. Throws where the folder cannot be listed or written.
+ */
 export const removeCanaries = (root: string): void => {
-  for (const place of placesIn(root, nowhereElse))
+  const below = readdirSync(root, { withFileTypes: true }).filter((e) => e.isDirectory())
+  for (const place of [root, ...below.map((e) => join(root, e.name))])
     for (const name of [firstName, lastName]) rmSync(join(place, name), { force: true })
 }

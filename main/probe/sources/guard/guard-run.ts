@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import type { FileEvent } from '../../../contract/event.ts'
 import { isoTime } from '../../../ports/clock.ts'
 import type { SourceContext } from '../source.ts'
+import { tidyCanaries } from './canary-roots.ts'
 import { type GuardFolder, guardHealth } from './guard-health.ts'
 import { createGuardRoot, type GuardRoot } from './guard-root.ts'
 import type { GuardOptions } from './guard-source.ts'
@@ -58,7 +59,7 @@ export const createGuardRun = (options: GuardOptions, context: SourceContext) =>
       data: context.paths.data,
       clock,
       run: context.run,
-      canaries: options.canaries ?? false,
+      canaries: options.canaries === 'put',
       log,
       access: isShare ? createShareAccess() : createLocalAccess(platform),
       isShare,
@@ -133,6 +134,8 @@ export const createGuardRun = (options: GuardOptions, context: SourceContext) =>
     async begin() {
       await openAll()
       if (stopped) return
+      const local = guarded.filter((g) => g.root && !g.isShare).map((g) => g.path)
+      tidyCanaries(context.paths.data, local, options.canaries ?? 'leave', log)
       const starts = guarded.map((g) => ({ ...g, done: g.root ? startRoot(g.root) : Promise.resolve() }))
       await Promise.all(starts.filter((s) => !s.isShare).map((s) => s.done))
       await inTime(Promise.all(starts.map((s) => s.done)), shareLimit)

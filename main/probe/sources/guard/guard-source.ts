@@ -1,12 +1,13 @@
 import type { Source } from '../source.ts'
+import type { CanaryWish } from './canary-roots.ts'
 import { createGuardRun, type GuardRun, guardId } from './guard-run.ts'
 
 export type GuardOptions = {
   /** Folders to guard, absolute. One that lies within another is covered by it. */
   folders: readonly string[]
   platform?: NodeJS.Platform
-  /** Put hidden canary files into the folders (`canaries.ts`). Default: no. */
-  canaries?: boolean
+  /** Hidden canary files in the folders (`canaries.ts`). Default: `leave`. */
+  canaries?: CanaryWish
 }
 
 /** The guard can also tell how much happens in a folder, so that the writer can be found (`writer-pause.ts`). */
