@@ -43,6 +43,8 @@ export type Check = {
   id: string
   /** Who can mend it: the user, or the desk. */
   who: CheckResult['who']
+  /** Grows old while the PC is off and renews itself when it is on again: that it became worse is told at the second run only. */
+  renews?: true
   on: Partial<Record<Platform, Part>>
 }
 

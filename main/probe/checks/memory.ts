@@ -18,11 +18,20 @@ export const readMemory = (raw: unknown): Map<string, Remembered> => {
 /** What goes into the memory. Pure. */
 export const memoryOf = (entries: Iterable<Remembered>): unknown => ({ schema: 1, checks: [...entries] })
 
-/** The new entry after a result; `worse` when something known as good is to be mended now. Pure. */
+/**
+ * The new entry after a result; `worse` when something known as good is to be mended now. What renews itself (`renews`) is worse when
+ * two results in a row say so. Pure.
+ */
 export const remember = (
   old: Remembered | undefined,
   result: CheckResult,
-): { entry: Remembered; worse: boolean } => ({
-  entry: { result, known: result.answer === 'unknown' ? (old?.known ?? null) : result.answer },
-  worse: old?.known === 'good' && result.answer === 'mend',
-})
+  renews = false,
+): { entry: Remembered; worse: boolean } => {
+  const { answer } = result
+  const before = old?.known ?? null
+  const waits = renews && answer === 'mend' && before === 'good' && old?.result.answer !== 'mend'
+  return {
+    entry: { result, known: answer === 'unknown' || waits ? before : answer },
+    worse: before === 'good' && answer === 'mend' && !waits,
+  }
+}

@@ -77,7 +77,7 @@ export const createCheckRunner = (options: CheckRunnerOptions): CheckRunner => {
         continue
       }
       if (result.reason?.code === 'check-failed') log.error(`check ${check.id} failed`)
-      const next = remember(old, result)
+      const next = remember(old, result, check.renews)
       memory.set(check.id, next.entry)
       if (next.worse) worse.push(result)
     }

@@ -5,6 +5,7 @@ import { protection } from '../readers/antivirus.ts'
 export const antivirusFresh: Check = {
   id: 'antivirus-fresh',
   who: 'you',
+  renews: true,
   on: {
     win32: part({
       link: 'windowsdefender://threat',

@@ -16,6 +16,7 @@ const judgeBackups = (found: readonly Backup[], { now }: Moment): Verdict => {
 export const backupRecent: Check = {
   id: 'backup-recent',
   who: 'you',
+  renews: true,
   on: {
     win32: part({ link: 'ms-settings:backup', gather: backups, judge: judgeBackups }),
     darwin: part({

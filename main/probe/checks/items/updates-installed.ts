@@ -37,6 +37,7 @@ const judgeWaiting = (
 export const updatesInstalled: Check = {
   id: 'updates-installed',
   who: 'you',
+  renews: true,
   on: {
     win32: part({
       link: 'ms-settings:windowsupdate',

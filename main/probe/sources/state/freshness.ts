@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRegistryOutput } from '../../normalise/state/registry-output.ts'
 import type { SourceContext } from '../source.ts'
+import { secondLook } from './second-look.ts'
 import type { GroupRead, StateGroup } from './state-watch.ts'
 
 /** Protection that is only worth something while it is renewed; names the alert's card. */
@@ -10,6 +11,8 @@ export type Renewed = 'definitions' | 'updates-paused' | 'backup-late'
 const day = 24 * 3600_000
 /** Looked at no oftener than this (ms): these things change by the day. */
 const seldom = 10 * 60_000
+/** A PC that was off over the holidays renews itself in its first hours: what is old is told after so long (ms). */
+const settling = 2 * 3600_000
 /** What is older than this is not renewed any more (ms). The same limits as the checks of this PC. */
 const limits = { definitions: 7 * day, updates: 14 * day, backup: 7 * day } as const
 
@@ -163,4 +166,6 @@ const rarely = (group: StateGroup): StateGroup => {
  * the date of its backup from programs.)
  */
 export const freshnessGroups = (platform: NodeJS.Platform, root: string): StateGroup[] =>
-  (platform === 'win32' ? windows : platform === 'linux' ? linux(root) : []).map(rarely)
+  (platform === 'win32' ? windows : platform === 'linux' ? linux(root) : []).map((group) =>
+    group.id.startsWith('updates-') ? rarely(group) : secondLook(rarely(group), settling),
+  )

@@ -199,7 +199,10 @@ export const createProtection = (platform: NodeJS.Platform, root = '/'): Source 
     id: `protection-${platform}`,
     topic: 'protection',
     every: 50_000,
-    groups: [...(groups[platform]?.(root) ?? []).map(secondLook), ...freshnessGroups(platform, root)],
+    groups: [
+      ...(groups[platform]?.(root) ?? []).map((group) => secondLook(group)),
+      ...freshnessGroups(platform, root),
+    ],
     async enrich({ run }, { entry }): Promise<Readonly<Record<string, FieldValue>>> {
       const { what, on } = entry.details
       if (platform !== 'win32' || what !== 'antivirus' || on !== false) return {}

@@ -1,13 +1,13 @@
 import type { StateGroup } from './state-watch.ts'
 
 /** Nearly the pause between two looks at protection (ms): what is off at two of them is told. */
-const patience = 40_000
+const atTwoLooks = 40_000
 
 /**
- * Holds back that a protection is off, or gone, until it was so at two looks: each update of an antivirus or a firewall stops it for some
- * seconds, and that is nobody's attack. What is held back counts as it was known before.
+ * Holds back that a protection is off, or gone, until it was so for `patience` ms of this PC's work: each update of an antivirus or a
+ * firewall stops it for some seconds, and that is nobody's attack. What is held back counts as it was known before.
  */
-export const secondLook = (group: StateGroup): StateGroup => {
+export const secondLook = (group: StateGroup, patience = atTwoLooks): StateGroup => {
   const on = new Set<string>()
   const offSince = new Map<string, number>()
   return {
