@@ -38,3 +38,24 @@ test('Windows: a page in full screen is told', async () => {
   const { events } = await look('win32', () => ({ stdout: windowsAnswer([windowsRow()]) }))
   expect(events).toMatchObject([{ topic: 'full-screen-page', action: 'added', subject: 'chrome' }])
 })
+
+test('a page that went while nobody could look is told as gone, by the failed look or after a restart', async () => {
+  let answer = { stdout: windowsAnswer([windowsRow()]), code: 0 }
+  const bench = createSourceBench({ run: createScriptedRun(() => answer) })
+  const source = createScreenWatch('win32')
+  const actions = () => bench.events.map((e) => (e as { action?: string }).action)
+  const once = async () => {
+    await source.start(bench.context)
+    await new Promise((r) => setTimeout(r, 20))
+    await source.stop()
+  }
+  await once()
+  answer = { ...answer, code: 1 }
+  await once()
+  expect(actions()).toEqual(['added', 'removed'])
+  answer = { stdout: windowsAnswer([windowsRow()]), code: 0 }
+  await once()
+  answer = { stdout: windowsAnswer([]), code: 0 }
+  await once()
+  expect(actions()).toEqual(['added', 'removed', 'added', 'removed'])
+})
