@@ -87,6 +87,8 @@ export const merge = (known: Alert | null, finding: Finding, now: string, id: st
       updatedAt: now,
       count: known.count + 1,
       state: worse ? 'new' : known.state,
+      // 「電話では言われていない」 was said before the page came: it is asked again.
+      answer: worse && asksAboutPhone(finding.kind) ? null : known.answer,
     },
     change: worse ? 'worse' : 'more',
   }

@@ -8,6 +8,7 @@ import { AlertAnswer } from './alert-answer.tsx'
 import { AskLink } from './ask-link.tsx'
 import { CloseScreen } from './close-screen.tsx'
 import { CutLink } from './cut-link.tsx'
+import { DeskPhone } from './desk-phone.tsx'
 import { EngineerPart } from './engineer-part.tsx'
 import { Dont, Steps } from './first-steps.tsx'
 import { LevelBadge } from './level-badge.tsx'
@@ -63,6 +64,7 @@ export const AlertCard = ({ alert }: { alert: Alert }) => {
         <AskLink kind="consultation" alertId={alert.id} />
         <AskLink kind="dispatch" alertId={alert.id} />
       </div>
+      {alert.severity === 'urgent' && <DeskPhone />}
       <AlertAnswer alert={alert} />
       <EngineerPart alert={alert} />
     </article>

@@ -111,3 +111,23 @@ test('a warning page beside remote control: the card itself closes that page', a
   await card.getByTestId('close-screen-button').click()
   await expect(card.getByTestId('close-screen-result')).toHaveAttribute('data-outcome', /./)
 })
+
+test("すぐ電話 shows the contract's number on the card itself, also once a caller is told of", async ({
+  page,
+  server,
+}) => {
+  await openPlace(page, server, 'provider', '#/home')
+  const { alerts, desk } = server.snapshot()
+  const alert = {
+    ...alerts[0]!,
+    kind: 'remote-control',
+    severity: 'check' as const,
+    facts: { tool: 'AnyDesk' },
+  }
+  server.change({ type: 'alert', alert })
+  await page.goto(`${server.url}#/alerts/${alert.id}`)
+  const card = page.getByTestId('alert-card')
+  await expect(card.getByTestId('desk-phone')).toHaveCount(0)
+  await card.getByTestId('option-told').click()
+  await expect(card.getByTestId('desk-phone')).toContainText(desk.phone)
+})

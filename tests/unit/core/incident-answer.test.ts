@@ -87,6 +87,17 @@ test('an answer of the morning does not answer for a caller in the afternoon', a
   expect(announced).toEqual(['new', 'more', 'new'])
 })
 
+test('a page that comes to fill the screen asks again what was answered before it', () => {
+  const { incidents, found, announced } = world()
+  incidents.answer(found().id, 'not-told')
+  expect(found({ kind: 'remote-control-screen', severity: 'urgent' })).toMatchObject({
+    answer: null,
+    state: 'new',
+    severity: 'urgent',
+  })
+  expect(announced).toEqual(['new', 'worse'])
+})
+
 test('the same partner again is not asked about again, and what was told on the phone stays one story', async () => {
   const partner = { ...session, facts: { tool: 'AnyDesk', from: '123456789' } }
   const known = world()
