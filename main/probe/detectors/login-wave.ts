@@ -1,4 +1,5 @@
 import type { AuthenticationEvent } from '../../contract/event.ts'
+import { ownNetwork } from '../normalise/state/ip-address.ts'
 
 const minute = 60_000
 /** Failures within `window` ms that make a wave; the second pair finds patient guessers. */
@@ -18,7 +19,10 @@ export type LoginWave = {
   count: number
   first: number
   last: number
+  /** Whom they came from: addresses, of IPv6 the networks of one customer each. */
   addresses: Map<string, number>
+  /** Whom the latest failures came from, oldest first: also of those who found no room above. */
+  recent: string[]
   /** Failures from addresses beyond the bound. */
   otherAddresses: number
   users: Map<string, number>
@@ -32,6 +36,7 @@ export const emptyWave = (at: number): LoginWave => ({
   first: at,
   last: at,
   addresses: new Map(),
+  recent: [],
   otherAddresses: 0,
   users: new Map(),
   toldAt: 0,
@@ -54,9 +59,20 @@ export const addFailure = (wave: LoginWave, event: AuthenticationEvent, at: numb
   current.count += 1
   current.first = Math.min(current.first, at)
   current.last = Math.max(current.last, at)
-  if (event.from !== null && !tally(current.addresses, event.from, mostAddresses)) current.otherAddresses += 1
+  if (event.from !== null) {
+    const from = ownNetwork(event.from)
+    if (!tally(current.addresses, from, mostAddresses)) current.otherAddresses += 1
+    current.recent.push(from)
+    if (current.recent.length > mostTimes) current.recent.shift()
+  }
   if (event.user !== null) tally(current.users, event.user.slice(0, 100), mostUsers)
   return current
+}
+
+/** How often somebody failed, as far as is remembered. */
+export const failuresFrom = ({ addresses, recent }: LoginWave, address: string): number => {
+  const from = ownNetwork(address)
+  return addresses.get(from) ?? recent.filter((r) => r === from).length
 }
 
 /** Do the latest failures lie close enough to be guessing? */

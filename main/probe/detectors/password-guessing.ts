@@ -1,7 +1,7 @@
 import type { Facts, Finding } from '../../contract/alert.ts'
 import type { AuthenticationEvent } from '../../contract/event.ts'
 import type { Detector } from './detector.ts'
-import { addFailure, commonest, emptyWave, isGuessing, type LoginWave } from './login-wave.ts'
+import { addFailure, commonest, emptyWave, failuresFrom, isGuessing, type LoginWave } from './login-wave.ts'
 
 const hour = 3_600_000
 /** Failures from one address before its success counts as a hit. */
@@ -73,7 +73,7 @@ export const createPasswordGuessingDetector = (): Detector => {
       }
       // Nobody at the keyboard counts as an attacker who got in: people mistype, then get it right.
       if (!known || known.toldAt === 0 || event.from === null || Math.abs(at - known.last) > hour) return []
-      if ((known.addresses.get(event.from) ?? 0) < triesBeforeHit) return []
+      if (failuresFrom(known, event.from) < triesBeforeHit) return []
       return [findingOf('password-guessed', event.service, known, event)]
     },
   }

@@ -11,6 +11,22 @@ export const plainAddress = (address: string): string =>
     .replace(/^::ffff:(?=\d+\.)/i, '')
     .toLowerCase()
 
+/**
+ * Whom an address belongs to: an IPv4 address alone, of IPv6 the network of 64 bits that one customer has (RFC 6177), since he
+ * takes another address in it whenever he likes. Text that is no address stays. Pure.
+ */
+export const ownNetwork = (address: string): string => {
+  const plain = plainAddress(address)
+  if (!/^[0-9a-f:]+$/.test(plain) || !plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('::')
+  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean))
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0))
+  const groups = [...(left ?? []), ...Array<string>(zeros).fill('0'), ...(right ?? [])]
+  if (groups.length !== 8) return plain
+  const first = groups.slice(0, 4).map((g) => Number.parseInt(g, 16).toString(16))
+  return `${first.join(':')}::/64`
+}
+
 /** Does the address mean this PC itself? Pure. */
 export const isLoopback = (address: string): boolean => {
   const plain = plainAddress(address)

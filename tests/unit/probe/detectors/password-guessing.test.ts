@@ -54,6 +54,24 @@ describe('guessing', () => {
 
 describe('a hit', () => {
   const success = attempt(100, { outcome: 'success' })
+  test('of somebody who takes another IPv6 address each time', () => {
+    const from = (i: number) => ({ from: `2001:db9:0:7::${i.toString(16)}` })
+    const wave = Array.from({ length: 9 }, (_, i) => attempt(i, from(i + 1)))
+    const hit = attempt(20, { outcome: 'success', ...from(0xbeef) })
+    expect(findings([...wave, hit]).at(-1)).toMatchObject({
+      kind: 'password-guessed',
+      facts: { from: '2001:db9:0:7::beef' },
+    })
+    const neighbour = attempt(20, { outcome: 'success', from: '2001:db9:0:8::1' })
+    expect(findings([...wave, neighbour]).map((f) => f.kind)).toEqual(['password-guessing'])
+  })
+  test('of one who comes late among hundreds, and of one written in two ways', () => {
+    const crowd = Array.from({ length: 300 }, (_, i) => attempt(i, { from: `198.51.100.${i % 200}` }))
+    const late = series(3, 1, { from: '::ffff:203.0.114.9' }, 301)
+    const hit = attempt(310, { outcome: 'success', from: '203.0.114.9' })
+    expect(findings([...crowd, ...late, hit]).at(-1)).toMatchObject({ kind: 'password-guessed' })
+    expect(findings([...crowd, ...late.slice(1), hit]).at(-1)?.kind).toBe('password-guessing')
+  })
   test('the right password after wrong ones from the same place is urgent', () => {
     const found = findings([...series(10, 5), success])
     expect(found.at(-1)).toMatchObject({
