@@ -3,6 +3,7 @@ import type { StateEvent } from '../../contract/event.ts'
 import { isRenewal, withoutRenewed } from '../normalise/state/renewal.ts'
 import { isAttackSign } from '../normalise/state/suspicious-signs.ts'
 import type { Detector } from './detector.ts'
+import { entryName } from './entry-name.ts'
 
 const minute = 60_000
 /** Ordinary changes are told together once nothing more came for this long (ms), … */
@@ -27,6 +28,11 @@ export const judgePersistence = (event: StateEvent): 'suspicious' | 'ordinary' =
   return shown.length > 0 && !explained ? 'suspicious' : 'ordinary'
 }
 
+/** Windows' switch for Remote Desktop: 0 lets people in (Microsoft Learn, `fDenyTSConnections`). */
+const isRemoteDesktop = ({ subject }: StateEvent) => /\\fDenyTSConnections$/i.test(subject)
+const letsIn = ({ action, details: { commands } }: StateEvent): boolean =>
+  action !== 'removed' && Array.isArray(commands) && commands[0] === '0x0'
+
 /** What starts this app when somebody signs in, as it writes it itself (`autostart.ts` of the desktop). */
 const startsUs = ({ subject, details: { commands } }: StateEvent): boolean =>
   [subject, ...(Array.isArray(commands) ? commands.map(String) : [])].some((text) =>
@@ -35,15 +41,23 @@ const startsUs = ({ subject, details: { commands } }: StateEvent): boolean =>
     ),
   )
 
-const shortName = (subject: string) =>
-  subject.split(/[\\/]/).filter(Boolean).at(-1)?.slice(0, 80) ?? subject.slice(0, 80)
-
 const evidenceOf = ({ action, subject, details, source, at }: StateEvent) => ({
   source,
   at,
   action,
   subject,
   ...details,
+})
+
+/** A card of its own for one change. */
+const alone = (event: StateEvent, kind: string, severity: Finding['severity'], facts: Facts): Finding => ({
+  kind,
+  severity,
+  key: `persistence:${kind}`,
+  occurredAt: event.at,
+  lastAt: event.at,
+  facts,
+  evidence: evidenceOf(event),
 })
 
 /**
@@ -65,7 +79,7 @@ export const createPersistenceDetector = (): Detector => {
     count = 0
     const [oldest] = listed
     if (!oldest) return []
-    const facts: Facts = { count: all, name: shortName(oldest.subject) }
+    const facts: Facts = { count: all, name: entryName(oldest) }
     const finding: Finding = {
       kind: 'autostart-changed',
       severity: 'notice',
@@ -84,18 +98,10 @@ export const createPersistenceDetector = (): Detector => {
       if (event.category !== 'state' || event.topic !== 'persistence') return []
       // A new administrator has a card of its own.
       if (typeof event.details.member === 'string') return []
+      if (isRemoteDesktop(event))
+        return letsIn(event) ? [alone(event, 'remote-desktop-on', 'check', { technique: 'T1021.001' })] : []
       if (event.action === 'removed' && startsUs(event))
-        return [
-          {
-            kind: 'watch-autostart',
-            severity: 'notice',
-            key: 'protection:watch-autostart',
-            occurredAt: event.at,
-            lastAt: event.at,
-            facts: { technique: 'T1562.001' },
-            evidence: evidenceOf(event),
-          },
-        ]
+        return [alone(event, 'watch-autostart', 'notice', { technique: 'T1562.001' })]
       if (judgePersistence(event) === 'ordinary') {
         if (isRenewal(event)) return []
         count += 1
@@ -111,7 +117,7 @@ export const createPersistenceDetector = (): Detector => {
           occurredAt: event.at,
           lastAt: event.at,
           facts: {
-            name: shortName(event.subject),
+            name: entryName(event),
             place: String(place ?? ''),
             technique: String(technique ?? ''),
           },

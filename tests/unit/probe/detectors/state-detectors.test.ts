@@ -170,6 +170,21 @@ const told: [string, StateEvent | AuthenticationEvent, string, string][] = [
     'check',
   ],
   [
+    'Remote Desktop switched on',
+    event(
+      'persistence',
+      {
+        subject:
+          'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\fDenyTSConnections',
+        commands: ['0x0'],
+        grave: true,
+      },
+      { action: 'changed' },
+    ),
+    'remote-desktop-on',
+    'check',
+  ],
+  [
     'our own start on Linux taken away',
     event(
       'persistence',
@@ -262,6 +277,18 @@ describe('what is not told', () => {
     ],
     ['a login from the office', login('192.168.1.20', new Date(2026, 10, 23, 12).toISOString())],
     ['a login at the keyboard', login(null)],
+    [
+      'Remote Desktop switched off',
+      event(
+        'persistence',
+        {
+          subject: 'HKEY_LOCAL_MACHINE\\…\\Terminal Server\\fDenyTSConnections',
+          commands: ['0x1'],
+          grave: true,
+        },
+        { action: 'changed' },
+      ),
+    ],
     ['a door that closed', event('listening-port', { port: 1 }, { action: 'removed' })],
   ])('%s', (_, what) => expect(findings(what)).toEqual([]))
 })
@@ -350,4 +377,23 @@ describe('the screen used from another machine while everybody sleeps', () => {
     ['a copy that a storage box fetches', '192.168.1.9', 3, 'sshd'],
     ['this PC itself', '127.0.0.1', 3, 'rdp'],
   ])('not %s', (_, from, hour, service) => expect(kinds(from, hour, service)).toEqual([]))
+})
+
+describe('an entry is called as people know it', () => {
+  const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services'
+  test.each([
+    [`${services}\\Kaikei\\ImagePath`, 'Kaikei'],
+    [`${services}\\Kaikei\\Parameters\\ServiceDll`, 'Kaikei'],
+    ['HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\会計 自動', '会計 自動'],
+    ['HKEY_LOCAL_MACHINE\\…\\Image File Execution Options\\sethc.exe\\Debugger', 'sethc.exe'],
+    ['HKEY_CURRENT_USER\\Software\\Classes\\CLSID\\{0000-1}\\InprocServer32\\', '{0000-1}'],
+    ['HKEY_LOCAL_MACHINE\\…\\Uninstall\\UltraViewer_is1\\DisplayName', 'UltraViewer 6.6'],
+    ['\\経理\\更新', '更新'],
+    ['/home/sato/.config/autostart/x.desktop', 'x.desktop'],
+  ])('%s → %s', (subject, name) => {
+    const [found] = findings(
+      event('persistence', { subject, signs: ['reverse-shell'], commands: ['UltraViewer 6.6'] }),
+    )
+    expect(found?.facts.name).toBe(name)
+  })
 })
