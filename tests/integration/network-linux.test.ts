@@ -4,7 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { StateEvent } from '../../main/contract/event.ts'
 import { createListeningPortDetector } from '../../main/probe/detectors/listening-port.ts'
+import { createNetworkSettingDetector } from '../../main/probe/detectors/network-setting.ts'
 import { createConnections } from '../../main/probe/sources/state/connections.ts'
 import { createGatewayWatch } from '../../main/probe/sources/state/gateway.ts'
 import { createListeningPorts } from '../../main/probe/sources/state/listening-ports.ts'
@@ -122,6 +124,21 @@ describe('settings in a sandboxed root', () => {
     const written = bench.mark()
     expect(await look()).toEqual([])
     expect(bench.mark()).toEqual(written)
+  })
+  test('a list that blocks a hundred thousand advertisers is one entry, beside a bank that is led elsewhere', async () => {
+    const root = folder()
+    put(root, 'etc/hosts', '127.0.0.1 localhost\n')
+    const { look, bench } = await lookWith(createNetworkSettings({ platform: 'linux', root }), 15_000)
+    const list = (n: number) => Array.from({ length: n }, (_, i) => `0.0.0.0 ad${i}.example\n`).join('')
+    put(root, 'etc/hosts', `127.0.0.1 localhost\n${list(100_000)}203.0.114.9 www.bank.example\n`)
+    const kinds = (events: StateEvent[]) =>
+      events.flatMap((e) => createNetworkSettingDetector().onEvent(e)).map((f) => [f.severity, f.facts.name])
+    expect(kinds(await look())).toEqual([
+      ['notice', 'ad0.example'],
+      ['check', 'www.bank.example'],
+    ])
+    expect(JSON.stringify(bench.mark()).length).toBeLessThan(3000)
+    expect(await look()).toEqual([])
   })
   test('between home and office name servers are told the first time only', async () => {
     const root = folder()

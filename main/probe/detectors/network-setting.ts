@@ -1,19 +1,19 @@
 import type { Finding } from '../../contract/alert.ts'
 import type { StateEvent } from '../../contract/event.ts'
 import { leadsInside } from '../normalise/state/ip-address.ts'
+import { leadsNowhere } from '../normalise/state/network-settings.ts'
 import type { Detector } from './detector.ts'
 import { detail, stateDetector, stateFinding } from './state-finding.ts'
 
 /** Names that developers' tools and home networks use; nobody is led astray by them. */
 const localName = /^(?:[^.]+|.*\.(?:local|localhost|localdomain|internal|test|lan|home\.arpa))$/
-const nowhere = /^(?:0\.0\.0\.0|127\.|::1?$)/
 
 const hosts = (event: StateEvent): Finding | null => {
   const name = detail(event, 'name')
   if (event.action === 'removed' || localName.test(name)) return null
   // A name that leads nowhere blocks an advertiser, or the antivirus's updates: worth knowing, seldom an attack.
   const addresses = detail(event, 'address').split(', ')
-  const severity = addresses.every((address) => nowhere.test(address)) ? 'notice' : 'check'
+  const severity = addresses.every(leadsNowhere) ? 'notice' : 'check'
   return stateFinding(event, 'hosts-changed', severity, 'hosts-changed', {
     name,
     address: detail(event, 'address'),

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { readRegularText } from '../../../ports/regular-file.ts'
 import { leadsInside } from '../../normalise/state/ip-address.ts'
 import {
+  hostEntries,
   proxyEntries,
-  readHosts,
   readResolvConf,
   readScutilDns,
   readScutilProxy,
@@ -44,12 +44,6 @@ const fromTool = async (
     : { unread: { code: 'tool-failed', params: { tool: file, detail: problem ?? `exit ${code}` } } }
 }
 
-const hostEntries = (text: string): StateEntry[] =>
-  readHosts(text).map(({ address, name }) => ({
-    key: name,
-    subject: name,
-    details: { setting: 'hosts', name, address },
-  }))
 // One entry for the whole list: servers that swap places are no news, nor is a place where this PC was before.
 const serverEntries = (servers: string[]): StateEntry[] =>
   servers.length === 0
