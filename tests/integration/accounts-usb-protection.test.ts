@@ -430,6 +430,8 @@ describe('this app itself', () => {
       put(data, `${bookmark}.damaged-20261126-010203`, '{')
       const mark = { at: 0, boot: 'a', clean: true, marks: ['persistence-linux'] }
       expect(gone(start(data, mark).bench)).toEqual([])
+      put(data, 'bookmarks/watch-self.json.damaged-20261126-010203', '{')
+      expect(gone(start(data, null).bench)).toEqual([])
     })
   })
 

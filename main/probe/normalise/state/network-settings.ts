@@ -1,5 +1,4 @@
 /** Reading of the system's network settings. All pure; none throws. */
-import { createHash } from 'node:crypto'
 import type { StateEntry } from './state-diff.ts'
 
 /** One entry for each thing that traffic is led through: name of the setting → address, without a name and password in it. */
@@ -22,39 +21,6 @@ export const readHosts = (text: string): { address: string; name: string }[] => 
 
 /** Addresses that lead nowhere: whom a hosts file sends there is blocked, not led astray. Pure. */
 export const leadsNowhere = (address: string): boolean => /^(?:0\.0\.0\.0|127\.|::1?$)/.test(address)
-
-const mostNames = 200
-
-/**
- * What is watched of a hosts file: each name, but long lists, such as those that block advertisers (100,000 names), are one entry
- * with their number and the sum of their names. Pure.
- */
-export const hostEntries = (text: string): StateEntry[] => {
-  const all = readHosts(text)
-  const isBlocked = ({ address }: { address: string }) => address.split(', ').every(leadsNowhere)
-  const groups = [
-    ['blocked', all.filter(isBlocked)],
-    ['led', all.filter((host) => !isBlocked(host))],
-  ] as const
-  return groups.flatMap(([group, hosts]) => {
-    if (hosts.length <= mostNames)
-      return hosts.map(({ name, address }) => ({
-        key: name,
-        subject: name,
-        details: { setting: 'hosts', name, address },
-      }))
-    // `localhost` and the like name nothing that anybody knows.
-    const { name, address } = hosts.find((h) => h.name.includes('.')) ?? { name: '', address: '' }
-    const sum = createHash('sha256').update(JSON.stringify(hosts)).digest('hex')
-    return [
-      {
-        key: `${group} names`,
-        subject: name,
-        details: { setting: 'hosts', name, address, names: hosts.length, sum },
-      },
-    ]
-  })
-}
 
 /** Name servers of `resolv.conf(5)`. */
 export const readResolvConf = (text: string): string[] =>

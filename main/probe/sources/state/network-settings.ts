@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { readRegularText } from '../../../ports/regular-file.ts'
 import { leadsInside } from '../../normalise/state/ip-address.ts'
 import {
-  hostEntries,
   proxyEntries,
   readResolvConf,
   readScutilDns,
@@ -11,6 +10,7 @@ import {
 import type { StateEntry } from '../../normalise/state/state-diff.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { desktopProxyGroups } from './desktop-proxy.ts'
+import { hostEntries } from './host-entries.ts'
 import { readRegistryPlaces } from './registry-places.ts'
 import { createStateWatch, type GroupRead, type StateGroup } from './state-watch.ts'
 

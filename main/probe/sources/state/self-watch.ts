@@ -70,9 +70,10 @@ export const createSelfWatch = (boot: (now: number) => string = bootName): Sourc
       }
       const missing = (known: Iterable<unknown>, now: ReadonlySet<string>) =>
         [...known].filter((name): name is string => typeof name === 'string' && !now.has(name))
-      // Of a run that left no mark at all, only others' marks or the diary can tell.
+      // Of a run that left no mark at all, only others' marks or the diary can tell. A damaged one was put aside and told of.
       if (at !== undefined) forgot(here === null ? [] : missing(Array.isArray(marks) ? marks : [], here))
-      else if ((here?.size ?? 0) > 0 || watchedBefore(paths.data, clock.now())) forgot([id])
+      else if (!here?.has(id) && ((here?.size ?? 0) > 0 || watchedBefore(paths.data, clock.now())))
+        forgot([id])
       const lookAtMarks = () => {
         const now = marksIn(paths.data)
         if (now === null) return
