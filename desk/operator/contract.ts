@@ -193,6 +193,8 @@ export const customerListSchema = z.object({
   silentComputers: z.number(),
 })
 export type CustomerList = z.infer<typeof customerListSchema>
+/** How many PCs of all customers are silent now: for every screen of the operator. */
+export const silenceSchema = customerListSchema.pick({ silentComputers: true })
 /** Shown once: only a hash of it is kept. */
 export const activationCodeSchema = z.object({ code: z.string(), expiresAt: z.string() })
 

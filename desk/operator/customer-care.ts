@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts'
 import { makeActivation } from '../store/activations.ts'
 import { audit } from '../store/audit.ts'
 import { changeCustomer, customerNumber, eraseCustomer, makeCustomer } from '../store/customer-changes.ts'
-import { customers } from '../store/customers.ts'
+import { customers, silentComputers } from '../store/customers.ts'
 import { revokeDevice } from '../store/devices.ts'
 import { callingOperator } from './access.ts'
 import { newCustomerSchema } from './contract.ts'
@@ -31,12 +31,19 @@ export const addCustomerCare = (app: FastifyInstance, desk: Desk, options: Custo
   const { store, now } = desk
   const { silentAfter, codeTail, removeFiles } = options
 
+  const since = () => {
+    const at = now()
+    return { now: at, silentBefore: new Date(Date.parse(at) - silentAfter * 60_000).toISOString() }
+  }
+
   app.get('/operator/api/customers', async (request) => {
     await callingOperator(desk, request, 'overview')
     const { q, silent, offset } = querySchema.parse(request.query)
-    const at = now()
-    const silentBefore = new Date(Date.parse(at) - silentAfter * 60_000).toISOString()
-    return customers(store.db, { words: q, onlySilent: silent === '1', offset, silentBefore, now: at })
+    return customers(store.db, { words: q, onlySilent: silent === '1', offset, ...since() })
+  })
+  app.get('/operator/api/silence', async (request) => {
+    await callingOperator(desk, request, 'overview')
+    return { silentComputers: await silentComputers(store.db, since()) }
   })
   app.post('/operator/api/customers', async (request) => {
     const { name: who } = await callingOperator(desk, request, 'administer')

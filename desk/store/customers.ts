@@ -33,6 +33,20 @@ const isSilent = ({ silentBefore, now }: Pick<CustomerQuery, 'silentBefore' | 'n
   revoked_at IS NULL AND last_seen_at < ${silentBefore}
   AND (left_as IS NULL OR left_as = 'quit' OR last_seen_at < ${missedBefore(now)})`
 
+/** How many PCs of customers have gone silent. */
+export const silentComputers = async (
+  db: Queries,
+  since: Pick<CustomerQuery, 'silentBefore' | 'now'>,
+): Promise<number> => {
+  const row = await db
+    .selectFrom('device')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('customer_id', 'is not', null)
+    .where(isSilent(since))
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
+}
+
 const found = (db: Queries, query: CustomerQuery) => {
   const { words, onlySilent } = query
   let rows = db.selectFrom('customer')
@@ -106,18 +120,13 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
     found(db, query)
       .select((e) => e.fn.countAll().as('n'))
       .executeTakeFirst(),
-    db
-      .selectFrom('device')
-      .select((e) => e.fn.countAll().as('n'))
-      .where('customer_id', 'is not', null)
-      .where(isSilent(query))
-      .executeTakeFirst(),
+    silentComputers(db, query),
   ])
   const computersOf = Map.groupBy(devices, (d) => d.customer_id)
   const codesOf = Map.groupBy(codes, (c) => c.customer_id)
   return {
     total: count(total),
-    silentComputers: count(silent),
+    silentComputers: silent,
     customers: rows.map((row) => ({
       id: row.id,
       number: row.number,

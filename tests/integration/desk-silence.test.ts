@@ -48,6 +48,7 @@ test('a PC that says nothing for an hour is shown as silent, unless it said good
     total: 1,
     silentComputers: 1,
   })
+  expect((await admin.get('/operator/api/silence')).body).toEqual({ silentComputers: 1 })
   // A user who ended the watching is told.
   await gone('quit')
   late += 2 * 3_600_000

@@ -1,5 +1,6 @@
-import { type Me, mayDo, type Right } from '../../operator/contract.ts'
+import { type Me, mayDo, type Right, silenceSchema } from '../../operator/contract.ts'
 import { write } from '../state/api.ts'
+import { useRemote } from '../state/remote.ts'
 import { useDesk } from '../state/store.ts'
 import type { BellSwitch } from '../state/use-bell.ts'
 import { useText } from '../state/words.ts'
@@ -46,6 +47,7 @@ export const Header = ({ me, page, onSwapLanguage, bell }: HeaderProps) => {
             {pagesOf(me).map(([name]) => (
               <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
                 {text(`desk.nav.${name}`)}
+                {name === 'customers' && <Silence />}
               </a>
             ))}
           </nav>
@@ -82,5 +84,17 @@ export const Header = ({ me, page, onSwapLanguage, bell }: HeaderProps) => {
         </p>
       )}
     </header>
+  )
+}
+
+/** How many PCs have gone silent, on every screen: nobody has to go and look. */
+const Silence = () => {
+  const text = useText()
+  const { data } = useRemote('silence', silenceSchema)
+  if (!data || data.silentComputers === 0) return null
+  return (
+    <span className="level check count" data-testid="silent-count">
+      {text('desk.nav.silent', { count: data.silentComputers })}
+    </span>
   )
 }
