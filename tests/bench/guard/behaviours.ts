@@ -50,8 +50,6 @@ export type Behaviour = {
   patience?: number
   /** It takes the permission to read away from what it has destroyed; with `and-times` it puts the times back too. */
   closes?: 'file' | 'and-times'
-  /** The guard finds it only by luck, so that a run without it is no failure. */
-  byLuck?: boolean
   /** What is enough; default: urgent. */
   least?: 'check'
   /** Programs it needs. */

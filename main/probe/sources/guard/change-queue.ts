@@ -7,15 +7,15 @@ const looksPerSecond = 4
 /** A path that never rests is looked at so often nevertheless. */
 const mostWait = 2_000
 
-type Pending = { since: number; last: number; countedFrom: number; looks: number }
+type Pending = { since: number; last: number; countedFrom: number; looks: number; events: number }
 
 /**
  * Puts changes in order: each path is judged at once, and again when it has come to rest.
- * `judge(path, settled)` runs one at a time.
+ * `judge` runs one at a time; `events`: how many changes came until the path rested.
  */
 export const createChangeQueue = (
   clock: Clock,
-  judge: (path: string, settled: boolean) => void | Promise<void>,
+  judge: (path: string, settled: boolean, events: number) => void | Promise<void>,
   onError: (error: unknown) => void,
   /** How long (ms) a path must rest; asked anew each time. */
   settle: () => number = () => settleTime,
@@ -28,20 +28,20 @@ export const createChangeQueue = (
   let closed = false
   let timer: (() => void) | null = null
 
-  const look = async (path: string, settled: boolean) => {
+  const look = async (path: string, settled: boolean, events = 0) => {
     try {
-      const wait = judge(path, settled)
+      const wait = judge(path, settled, events)
       if (wait) await wait
     } catch (error) {
       onError(error)
     }
   }
   const dueOf = (p: Pending) => Math.min(p.last + settle(), p.since + mostWait)
-  const nextSettled = (): string | null => {
+  const nextSettled = (): [path: string, events: number] | null => {
     for (const [path, p] of settling) {
       if (dueOf(p) <= clock.monotonic()) {
         settling.delete(path)
-        return path
+        return [path, p.events]
       }
       break
     }
@@ -68,7 +68,7 @@ export const createChangeQueue = (
       } else {
         const rested = nextSettled()
         if (rested === null) break
-        await look(rested, true)
+        await look(rested[0], true, rested[1])
       }
       if (closed) break
       // Lets the rest of the app breathe during a flood.
@@ -92,6 +92,7 @@ export const createChangeQueue = (
         last: at,
         countedFrom: again ? before.countedFrom : at,
         looks,
+        events: (before?.events ?? 0) + 1,
       })
       if (rests || queued.has(path)) return arm()
       queued.add(path)

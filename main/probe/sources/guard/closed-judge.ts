@@ -1,8 +1,11 @@
-import { closerOf, wasWritten } from './closed-off.ts'
+import { closerOf, isShut, wasWritten } from './closed-off.ts'
 import type { FileStat } from './file-access.ts'
 import { recordOf, verdictOf } from './file-table.ts'
 import type { JudgeParts, TwinReport } from './judge-parts.ts'
 import { type Twin, twinWindow } from './twin-memory.ts'
+
+/** Closing is one change, writing another, putting the times back a third. Who only closes files makes one. */
+const changesOfWriting = 3
 
 /**
  * Judges a file that this account may not read. Its content is out of sight, but not what was done to it: a document that
@@ -20,8 +23,11 @@ export const createClosedJudge = (parts: JudgeParts, reportTwin: TwinReport) => 
     for (const old of twins.appear(twin)) reportTwin(old, twin)
   }
 
-  /** @param settled false: it may be a file that is just being made; only what it looks like is kept in mind. */
-  return async (path: string, s: FileStat, at: number, settled: boolean): Promise<void> => {
+  /**
+   * @param settled false: it may be a file that is just being made; only what it looks like is kept in mind.
+   * @param events how many changes came until it rested.
+   */
+  return async (path: string, s: FileStat, at: number, settled: boolean, events = 0): Promise<void> => {
     const old = table.get(path)
     if (!settled) {
       // Whoever puts the times back afterwards has been seen.
@@ -34,10 +40,12 @@ export const createClosedJudge = (parts: JudgeParts, reportTwin: TwinReport) => 
     if (!known) return judgeNew(path, s, at)
     if (renamed) table.set(path, known)
     const written = suspects.wasClosing(path) || wasWritten(known, s, isShare)
-    if (!written || verdictOf(known) !== 'good' || known.kind === 'tool-encrypted') return
+    // It looks as before, but so many changes are not made by closing it: it may have been written, and its times put back.
+    const mayBeWritten = !isShare && isShut(s, parts.uid) && events >= changesOfWriting
+    if (!(written || mayBeWritten) || verdictOf(known) !== 'good' || known.kind === 'tool-encrypted') return
     const closer = await closerOf(s, parts)
     if (closer === 'passing') return
-    const lost = closer === 'own'
+    const lost = written && closer === 'own'
     // The old change time stays: each rescan looks again, and sees when it can be read at last.
     table.set(path, {
       ...(lost ? known : recordOf(s, known.kind, false)),

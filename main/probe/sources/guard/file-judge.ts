@@ -165,8 +165,14 @@ export const createFileJudge = (parts: JudgeParts) => {
    * Judges one path.
    * @param settled true where nothing has been written to it for a while: then its whole structure is checked.
    * @param at when it happened, ms since 1970; `own-time` takes the file's own change time.
+   * @param events how many changes came until it rested, where that is known.
    */
-  return async (path: string, settled: boolean, at: number | 'own-time' = parts.now()): Promise<void> => {
+  return async (
+    path: string,
+    settled: boolean,
+    at: number | 'own-time' = parts.now(),
+    events = 0,
+  ): Promise<void> => {
     const s = await access.stat(path)
     const eventTime = at === 'own-time' ? parts.now() : at
     if (s === 'gone')
@@ -186,7 +192,7 @@ export const createFileJudge = (parts: JudgeParts) => {
     // What a program keeps for itself is looked at again when it lets go of it.
     if (sample === 'gone' || sample === 'busy') return
     const when = at === 'own-time' ? s.ctime : at
-    if (sample === 'denied') return judgeClosed(path, s, when, settled)
+    if (sample === 'denied') return judgeClosed(path, s, when, settled, events)
     if (sample === 'unreadable') return settled ? parts.onUnreadable(path) : undefined
     // It was closed only while it was being saved.
     if (settled) suspects.wasClosing(path)

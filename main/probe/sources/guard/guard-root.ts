@@ -129,11 +129,11 @@ export const createGuardRoot = (parts: GuardRootParts) => {
     tookIn: (at) => !parts.isShare && tookIn(access, unread.directories(), parts.uid, at),
     isCanary,
   })
-  const judge: typeof judgeFile = (path, settled, at) =>
-    settled ? unread.look(path, () => judgeFile(path, settled, at)) : judgeFile(path, settled, at)
+  const judge: typeof judgeFile = (path, settled, at, events) =>
+    settled ? unread.look(path, () => judgeFile(path, settled, at, events)) : judgeFile(path, settled, at)
   const queue = createChangeQueue(
     clock,
-    judge,
+    (path, settled, events) => judge(path, settled, undefined, events),
     (error) => log.error(`guard: could not judge a file: ${error}`),
     settle,
   )

@@ -103,6 +103,23 @@ describe('a known document that may no longer be read', () => {
     expect(w.told()).toEqual(['destroyed closed-off'])
   })
 
+  test.each([
+    [
+      'closed, written, and the times put back: three changes, and nobody can say',
+      3,
+      {},
+      ['unknown closed-off'],
+    ],
+    ['closed and touched', 2, {}, []],
+    ['by the server of a share', 9, { isShare: true }, []],
+    ['closed by another account', 9, { uid: 1 }, []],
+  ] as const)('that looks as before: %s', async (_, events, more, told) => {
+    const w = setUp({ [path]: closed(), '/d/隣.pdf': neighbour }, more)
+    await w.judge(path, true, undefined, events)
+    await w.judge(path, true, 'own-time')
+    expect(w.told()).toEqual(told)
+  })
+
   test('what was closed only while it was saved may be closed later on', async () => {
     const world: Record<string, Entry> = { [path]: closed({ mtime: 800 }) }
     const w = setUp(world)
