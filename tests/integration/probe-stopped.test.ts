@@ -28,7 +28,7 @@ const setUp = async () => {
   writeFileSync(entry, program)
   const clock = createManualClock()
   const deaths: string[] = []
-  const plan = { data: folder, home: folder } as never
+  const plan = () => ({ data: folder, home: folder }) as never
   const utilityProcess = {
     // As Electron's utility process: `kill` is SIGTERM.
     fork: () => {
