@@ -81,7 +81,8 @@ for (const [language, width, colorScheme] of [
 test('each role sees what it may, and the server refuses the rest', async ({ page, browser }) => {
   await signIn(page, 'uketsuke')
   const nav = page.getByRole('navigation').first()
-  await expect(nav.getByRole('link')).toHaveText(['相談', 'お知らせ', 'お客さま', '件数', '引きつぎ'])
+  const silent = 'お客さま 連絡なし 2 台'
+  await expect(nav.getByRole('link')).toHaveText(['相談', 'お知らせ', silent, '件数', '引きつぎ'])
   await openFirstCase(page)
   await expect(page.getByText('技術者が見るところ')).toHaveCount(0)
   await page.goto(`${busy.desk.url}/operator/#/customers`)
