@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import {
   type Language,
   languageSchema,
@@ -10,7 +9,9 @@ import { Choice } from '../parts/choice.tsx'
 import { ContactSettings } from '../parts/contact-settings.tsx'
 import { GuardPlaces } from '../parts/guard-places.tsx'
 import { HourSelect } from '../parts/hour-select.tsx'
+import { OnOff } from '../parts/on-off.tsx'
 import { Problem } from '../parts/problem.tsx'
+import { SettingsGroup } from '../parts/settings-group.tsx'
 import { useAsk } from '../parts/use-ask.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { hashOf } from '../state/route.ts'
@@ -30,7 +31,7 @@ export const SettingsPage = () => {
         <Words>{t('settings.title')}</Words>
       </h1>
       <Problem text={update.problem && `${t('settings.failed')}${update.problem}`} />
-      <Group title={t('settings.looks')}>
+      <SettingsGroup title={t('settings.looks')}>
         <Choice<Language>
           label={t('settings.language')}
           hint={t('settings.languageHint')}
@@ -58,14 +59,13 @@ export const SettingsPage = () => {
           onChange={(theme) => change({ theme })}
           data-testid="settings-theme"
         />
-      </Group>
-      <Group title={t('settings.watching')}>
-        <Choice<'on' | 'off'>
+      </SettingsGroup>
+      <SettingsGroup title={t('settings.watching')}>
+        <OnOff
           label={t('settings.autostart')}
           hint={t('settings.autostartHint')}
-          value={settings.autostart ? 'on' : 'off'}
-          options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-          onChange={(v) => change({ autostart: v === 'on' })}
+          value={settings.autostart}
+          onChange={(autostart) => change({ autostart })}
           data-testid="settings-autostart"
         />
         {host.platform === 'win32' ? (
@@ -73,21 +73,20 @@ export const SettingsPage = () => {
             <Words>{t('settings.pauseImpossible')}</Words>
           </p>
         ) : (
-          <Choice<'on' | 'off'>
+          <OnOff
             label={t('settings.pause')}
             hint={t('settings.pauseHint')}
-            value={settings.pauseWriters ? 'on' : 'off'}
-            options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-            onChange={(v) => change({ pauseWriters: v === 'on' })}
+            value={settings.pauseWriters}
+            onChange={(pauseWriters) => change({ pauseWriters })}
             data-testid="settings-pause"
           />
         )}
         <ButtonLink href={hashOf('network')} data-testid="settings-network">
           {t('network.settings.title')}
         </ButtonLink>
-      </Group>
+      </SettingsGroup>
       <GuardPlaces settings={settings} save={(patch) => update.run(patch)} />
-      <Group title={t('settings.quiet')}>
+      <SettingsGroup title={t('settings.quiet')}>
         <p className="hint">
           <Words>{t('settings.quietHint')}</Words>
         </p>
@@ -103,8 +102,8 @@ export const SettingsPage = () => {
             onChange={(quietUntil) => change({ quietUntil })}
           />
         </div>
-      </Group>
-      <Group title={t('settings.desk')}>
+      </SettingsGroup>
+      <SettingsGroup title={t('settings.desk')}>
         <Choice<Settings['shareAlerts']>
           label={t('settings.share')}
           hint={t('settings.shareHint')}
@@ -113,7 +112,7 @@ export const SettingsPage = () => {
           onChange={(shareAlerts) => change({ shareAlerts })}
           data-testid="settings-share"
         />
-      </Group>
+      </SettingsGroup>
       <ContactSettings settings={settings} save={(patch) => update.run(patch)} />
       <section>
         <dl className="written small">
@@ -149,12 +148,3 @@ export const SettingsPage = () => {
     </>
   )
 }
-
-const Group = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section>
-    <h2>
-      <Words>{title}</Words>
-    </h2>
-    {children}
-  </section>
-)

@@ -1,7 +1,7 @@
 import { Text as AriaText, Label, Radio, RadioGroup } from 'react-aria-components'
 import { Words } from '../words/phrases.tsx'
 
-type ChoiceProps<T extends string> = {
+export type ChoiceProps<T extends string> = {
   label: string
   hint?: string
   value: T | null

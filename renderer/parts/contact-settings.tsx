@@ -1,18 +1,12 @@
 import { useState } from 'react'
-import type { Settings, SettingsPatch } from '../../main/contract/settings.ts'
 import { useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
+import { SettingsGroup, type SettingsPart } from './settings-group.tsx'
 
 /** Who asks for help from this PC: filled into every request. Stays here until one is sent. */
-export const ContactSettings = ({
-  settings,
-  save,
-}: {
-  settings: Settings
-  save: (patch: SettingsPatch) => Promise<unknown>
-}) => {
+export const ContactSettings = ({ settings, save }: SettingsPart) => {
   const t = useText()
   const [you, setYou] = useState({ contact: settings.contact, phone: settings.phone, place: settings.place })
   const [saved, setSaved] = useState(false)
@@ -22,10 +16,7 @@ export const ContactSettings = ({
   }
   const go = async () => setSaved(Boolean(await save(you)))
   return (
-    <section>
-      <h2>
-        <Words>{t('settings.you')}</Words>
-      </h2>
+    <SettingsGroup title={t('settings.you')}>
       <p className="hint">
         <Words>{t('settings.youHint')}</Words>
       </p>
@@ -52,6 +43,6 @@ export const ContactSettings = ({
       <p role="status">
         <Words>{saved ? t('settings.saved') : ''}</Words>
       </p>
-    </section>
+    </SettingsGroup>
   )
 }

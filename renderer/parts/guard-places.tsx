@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { Settings, SettingsPatch } from '../../main/contract/settings.ts'
 import { useSnapshot, useText } from '../state/page.tsx'
 import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
-import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
+import { OnOff } from './on-off.tsx'
+import { SettingsGroup, type SettingsPart } from './settings-group.tsx'
 
 /** A whole path, of either kind of system. */
 const isWhole = (place: string): boolean => /^(\/|[A-Za-z]:[\\/]|\\\\[^\\]+\\[^\\]+)/.test(place)
@@ -15,13 +15,7 @@ const examples: Readonly<Record<string, string>> = {
 }
 
 /** Where documents lie besides the usual folders, such as the office's share, and whether hidden files help to watch them. */
-export const GuardPlaces = ({
-  settings,
-  save,
-}: {
-  settings: Settings
-  save: (patch: SettingsPatch) => Promise<unknown>
-}) => {
+export const GuardPlaces = ({ settings, save }: SettingsPart) => {
   const t = useText()
   const { host } = useSnapshot()
   const [place, setPlace] = useState('')
@@ -34,10 +28,7 @@ export const GuardPlaces = ({
     if (places.includes(whole) || (await save({ guardFolders: [...places, whole] }))) setPlace('')
   }
   return (
-    <section data-testid="guard-places">
-      <h2>
-        <Words>{t('guardPlaces.title')}</Words>
-      </h2>
+    <SettingsGroup title={t('guardPlaces.title')} data-testid="guard-places">
       <p className="hint">
         <Words>{t('guardPlaces.usual')}</Words>
       </p>
@@ -73,12 +64,11 @@ export const GuardPlaces = ({
       <Button onPress={() => void add()} data-testid="guard-place-add">
         {t('guardPlaces.addButton')}
       </Button>
-      <Choice<'on' | 'off'>
+      <OnOff
         label={t('guardPlaces.canaries')}
         hint={t('guardPlaces.canariesHint')}
-        value={settings.guardCanaries ? 'on' : 'off'}
-        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-        onChange={(v) => void save({ guardCanaries: v === 'on' })}
+        value={settings.guardCanaries}
+        onChange={(guardCanaries) => void save({ guardCanaries })}
         data-testid="guard-canaries"
       />
       {host.kind !== 'electron' && (
@@ -86,6 +76,6 @@ export const GuardPlaces = ({
           <Words>{t('guardPlaces.next')}</Words>
         </p>
       )}
-    </section>
+    </SettingsGroup>
   )
 }

@@ -5,6 +5,7 @@ import { Words } from '../words/phrases.tsx'
 import { Button } from './button.tsx'
 import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
+import { OnOff } from './on-off.tsx'
 import { Problem } from './problem.tsx'
 import { useAsk } from './use-ask.ts'
 
@@ -38,11 +39,10 @@ export const UtmForm = ({ utm }: { utm: UtmSettings }) => {
       <p className="hint">
         <Words>{t('network.settings.help')}</Words>
       </p>
-      <Choice<'on' | 'off'>
+      <OnOff
         label={t('network.settings.enabled')}
-        value={utm.enabled ? 'on' : 'off'}
-        options={(['on', 'off'] as const).map((id) => ({ id, label: t(`settings.switch.${id}`) }))}
-        onChange={(v) => void save({ enabled: v === 'on' })}
+        value={utm.enabled}
+        onChange={(enabled) => void save({ enabled })}
         data-testid="network-enabled"
       />
       <Choice<UtmSettings['protocol']>
