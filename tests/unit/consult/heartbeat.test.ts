@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
-import { createHeartbeat } from '../../../main/consult/channels/heartbeat.ts'
+import { createHeartbeat, type HeartbeatOptions } from '../../../main/consult/channels/heartbeat.ts'
 import type { Leaving } from '../../../main/contract/desk.ts'
 import type { Http } from '../../../main/ports/http.ts'
 import { silentLog } from '../../../main/ports/log.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
+
+/** A heartbeat of an enrolled PC that has nothing to say, but for what is given. */
+const heartbeatWith = (given: Pick<HeartbeatOptions, 'http'> & Partial<HeartbeatOptions>) =>
+  createHeartbeat({
+    clock: createManualClock(),
+    log: silentLog,
+    deskUrl: 'http://127.0.0.1:1',
+    token: () => 'token',
+    random: () => 0.5,
+    read: () => ({}) as never,
+    ...given,
+  })
 
 test('a PC that enrols after its start is heard of within seconds, then once a minute', async () => {
   const clock = createManualClock()
@@ -15,15 +27,7 @@ test('a PC that enrols after its start is heard of within seconds, then once a m
       throw new Error('the line is down')
     },
   } as unknown as Http
-  const heartbeat = createHeartbeat({
-    http,
-    clock,
-    log: silentLog,
-    deskUrl: 'http://127.0.0.1:1',
-    token: () => token,
-    random: () => 0.5,
-    read: () => ({}) as never,
-  })
+  const heartbeat = heartbeatWith({ http, clock, token: () => token })
   heartbeat.start()
   await clock.advance(20_000)
   expect(beats).toEqual([])
@@ -47,13 +51,8 @@ test('a PC that goes says why, once, and takes nothing any more', async () => {
       return { status: 200, body: { now: '', profile: '2', rules: '', blocklists: '' } }
     },
   } as unknown as Http
-  const heartbeat = createHeartbeat({
+  const heartbeat = heartbeatWith({
     http,
-    clock: createManualClock(),
-    log: silentLog,
-    deskUrl: 'http://127.0.0.1:1',
-    token: () => 'token',
-    random: () => 0.5,
     read: () => ({ status: 'fine' }) as never,
     bundles: { revisions: () => ({ profile: '1', rules: '', blocklists: '' }), take: () => {} },
   })
@@ -65,14 +64,6 @@ test('a PC that goes says why, once, and takes nothing any more', async () => {
 })
 test('a desk that cannot be reached keeps nobody from going', async () => {
   const http = { json: () => Promise.reject(new Error('no line')) } as unknown as Http
-  const heartbeat = createHeartbeat({
-    http,
-    clock: createManualClock(),
-    log: silentLog,
-    deskUrl: 'http://127.0.0.1:1',
-    token: () => 'token',
-    random: () => 0.5,
-    read: () => ({}) as never,
-  })
+  const heartbeat = heartbeatWith({ http })
   await expect(heartbeat.leave('quit')).resolves.toBeUndefined()
 })
