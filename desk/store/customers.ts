@@ -28,10 +28,12 @@ export type CustomerQuery = {
 
 /** A PC that was switched off in good order is missed after so many days: a long holiday is shorter. */
 const missedAfterDays = 14
-const missedBefore = (now: string) => new Date(Date.parse(now) - missedAfterDays * 86_400_000).toISOString()
-const isSilent = ({ silentBefore, now }: Pick<CustomerQuery, 'silentBefore' | 'now'>) => sql<boolean>`
-  revoked_at IS NULL AND last_seen_at < ${silentBefore}
-  AND (left_as IS NULL OR left_as = 'quit' OR last_seen_at < ${missedBefore(now)})`
+const isSilent = ({ silentBefore, now }: Pick<CustomerQuery, 'silentBefore' | 'now'>) => {
+  const missedBefore = new Date(Date.parse(now) - missedAfterDays * 86_400_000).toISOString()
+  return sql<boolean>`
+    revoked_at IS NULL AND last_seen_at < ${silentBefore}
+    AND (left_as IS NULL OR left_as = 'quit' OR last_seen_at < ${missedBefore})`
+}
 
 /** How many PCs of customers have gone silent. */
 export const silentComputers = async (
@@ -85,8 +87,7 @@ const found = (db: Queries, query: CustomerQuery) => {
 
 /** A page of customers with their PCs and open activation codes, those with a silent PC first. */
 export const customers = async (db: Queries, query: CustomerQuery): Promise<CustomerList> => {
-  const { offset, silentBefore, now } = query
-  const missed = missedBefore(now)
+  const { offset, now } = query
   const rows = await found(db, query)
     .selectAll('customer')
     .select((e) =>
@@ -108,7 +109,13 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
   const ids = ['', ...rows.map((r) => r.id)]
   const count = (e: { n: number | string | bigint } | undefined) => Number(e?.n ?? 0)
   const [devices, codes, total, silent] = await Promise.all([
-    db.selectFrom('device').selectAll().where('customer_id', 'in', ids).orderBy('computer').execute(),
+    db
+      .selectFrom('device')
+      .selectAll()
+      .select(isSilent(query).as('is_silent'))
+      .where('customer_id', 'in', ids)
+      .orderBy('computer')
+      .execute(),
     db
       .selectFrom('activation')
       .selectAll()
@@ -146,11 +153,7 @@ export const customers = async (db: Queries, query: CustomerQuery): Promise<Cust
         ...healthOf(d.health),
         clockError: d.clock_error,
         left: leavingSchema.safeParse(d.left_as).data ?? null,
-        // As `isSilent`.
-        silent:
-          d.revoked_at === null &&
-          d.last_seen_at < silentBefore &&
-          (d.left_as === null || d.left_as === 'quit' || d.last_seen_at < missed),
+        silent: Boolean(d.is_silent),
       })),
     })),
   }
