@@ -37,8 +37,8 @@ export type HeartbeatOptions = HeartbeatSource & {
 }
 
 const every = 60_000
-/** A pack of lists is large, and may come over a slow line. JSON needs some room beside the texts. */
 const byeLimits = { timeout: 1500, longest: 64 * 1024 }
+/** A pack of lists is large, and may come over a slow line. JSON needs some room beside the texts. */
 const bundleLimits = { timeout: 5 * 60_000, longest: largestBundle * 1.25 }
 
 export type Heartbeat = {

@@ -12,8 +12,7 @@ const hosts = (event: StateEvent): Finding | null => {
   const name = detail(event, 'name')
   if (event.action === 'removed' || localName.test(name)) return null
   // A name that leads nowhere blocks an advertiser, or the antivirus's updates: worth knowing, seldom an attack.
-  const addresses = detail(event, 'address').split(', ')
-  const severity = addresses.every(leadsNowhere) ? 'notice' : 'check'
+  const severity = leadsNowhere(detail(event, 'address')) ? 'notice' : 'check'
   return stateFinding(event, 'hosts-changed', severity, 'hosts-changed', {
     name,
     address: detail(event, 'address'),

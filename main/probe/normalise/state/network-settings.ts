@@ -19,8 +19,9 @@ export const readHosts = (text: string): { address: string; name: string }[] => 
   return [...found].map(([name, addresses]) => ({ name, address: [...addresses].sort().join(', ') }))
 }
 
-/** Addresses that lead nowhere: whom a hosts file sends there is blocked, not led astray. Pure. */
-export const leadsNowhere = (address: string): boolean => /^(?:0\.0\.0\.0|127\.|::1?$)/.test(address)
+/** Do all addresses of a name (as `readHosts` gives them) lead nowhere? Then it is blocked, not led astray. Pure. */
+export const leadsNowhere = (addresses: string): boolean =>
+  addresses.split(', ').every((address) => /^(?:0\.0\.0\.0|127\.|::1?$)/.test(address))
 
 /** Name servers of `resolv.conf(5)`. */
 export const readResolvConf = (text: string): string[] =>

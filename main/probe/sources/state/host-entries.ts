@@ -10,10 +10,9 @@ const mostNames = 200
  */
 export const hostEntries = (text: string): StateEntry[] => {
   const all = readHosts(text)
-  const isBlocked = ({ address }: { address: string }) => address.split(', ').every(leadsNowhere)
   const groups = [
-    ['blocked', all.filter(isBlocked)],
-    ['led', all.filter((host) => !isBlocked(host))],
+    ['blocked', all.filter(({ address }) => leadsNowhere(address))],
+    ['led', all.filter(({ address }) => !leadsNowhere(address))],
   ] as const
   return groups.flatMap(([group, hosts]) => {
     if (hosts.length <= mostNames)
