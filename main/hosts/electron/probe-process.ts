@@ -173,7 +173,7 @@ export const createProbeProcess =
         const old = child
         order({ type: 'stop' })
         clock.after(stopPatience, () => {
-          if (child === old) old.kill()
+          if (child === old) end(old)
         })
       },
       pids: () => [...appPids(), ...(child?.pid ? [child.pid] : [])],
