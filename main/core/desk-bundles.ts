@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import type { HeartbeatSource } from '../consult/channels/heartbeat.ts'
 import { type Bundle, bundleFile, bundleText } from '../contract/desk.ts'
 import { type Profile, profileSchema } from '../contract/profile.ts'
+import { writeJsonFile } from '../ports/json-file.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSigned } from '../ports/signed-file.ts'
 import { openTakenVersions } from '../ports/taken-versions.ts'
@@ -58,8 +59,7 @@ export const createDeskBundles = ({
   /** One file, so that texts and signature cannot come apart. */
   const storeTogether = (file: string, kept: unknown) => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600, flush: true })
-    renameSync(`${file}.new`, file)
+    writeJsonFile(file, kept)
   }
   const storeProfile = ({ files, signature }: Bundle) => {
     const next = profileSchema.parse(parse(files[0]!.text))

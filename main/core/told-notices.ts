@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../ports/clock.ts'
+import { writeJsonFile } from '../ports/json-file.ts'
+import { readRegularText } from '../ports/regular-file.ts'
 import { type ToldNotice, toldLately } from '../present/genuine.ts'
 
 /** What this app has told lately, for 「本物確認」: alerts, answers of the desk, and what sums others up. */
@@ -23,7 +24,7 @@ export const openToldNotices = (folder: string, clock: Clock): ToldNotices => {
   const run = randomUUID()
   const load = (): ToldNotice[] => {
     try {
-      return listSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+      return listSchema.parse(JSON.parse(readRegularText(file)))
     } catch {
       return []
     }
@@ -35,8 +36,7 @@ export const openToldNotices = (folder: string, clock: Clock): ToldNotices => {
       list = [{ id, title: title.slice(0, 200), ...moment() }, ...list.filter((n) => n.id !== id)]
       list = list.slice(0, mostKept)
       try {
-        writeFileSync(`${file}.new`, JSON.stringify(list), { mode: 0o600 })
-        renameSync(`${file}.new`, file)
+        writeJsonFile(file, list, { flush: false })
       } catch {
         // That the folder cannot be written is said elsewhere.
       }

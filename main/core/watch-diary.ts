@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { WatchDiary } from '../papers/facts.ts'
 import type { Clock } from '../ports/clock.ts'
+import { writeJsonFile } from '../ports/json-file.ts'
 import { wallClock } from '../present/business-calendar.ts'
 
 export type WatchDiaryOptions = {
@@ -65,8 +66,7 @@ export const createWatchDiary = ({ folder, clock, timeZone, events }: WatchDiary
       months: Object.fromEntries(kept.map((m) => [m, months[m]!])),
     }
     try {
-      writeFileSync(`${file}.new`, JSON.stringify(diary))
-      renameSync(`${file}.new`, file)
+      writeJsonFile(file, diary, { flush: false })
     } catch {
       // Only these counts depend on it; that the folder cannot be written is said elsewhere.
     }

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { writeJsonFile } from './json-file.ts'
 import type { Secrets } from './secrets.ts'
 
 /**
@@ -14,10 +15,7 @@ export const createFileSecrets = (file: string): Secrets => {
       return {}
     }
   }
-  const write = (all: Record<string, string>) => {
-    writeFileSync(`${file}.new`, JSON.stringify(all), { mode: 0o600, flush: true })
-    renameSync(`${file}.new`, file)
-  }
+  const write = (all: Record<string, string>) => writeJsonFile(file, all)
   return {
     get: (name) => {
       const value = read()[name]

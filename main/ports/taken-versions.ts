@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { writeJsonFile } from './json-file.ts'
 
 const schema = z.record(z.string(), z.number().int().nonnegative())
 
@@ -23,11 +24,7 @@ export const openTakenVersions = (file: string): TakenVersions => {
     highest,
     take(name, version) {
       if (version <= highest(name)) return
-      writeFileSync(`${file}.new`, JSON.stringify({ ...read(), [name]: version }), {
-        mode: 0o600,
-        flush: true,
-      })
-      renameSync(`${file}.new`, file)
+      writeJsonFile(file, { ...read(), [name]: version })
     },
   }
 }

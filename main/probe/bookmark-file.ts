@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Clock, sharedDelay } from '../ports/clock.ts'
+import { writeJsonFile } from '../ports/json-file.ts'
 import type { Log } from '../ports/log.ts'
 import { putAsideName } from '../ports/put-aside.ts'
 import { readRegularText } from '../ports/regular-file.ts'
@@ -42,8 +43,7 @@ export const openBookmark = ({ file, clock, log, onDamaged }: BookmarkOptions): 
     pending = null
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600, flush: true })
-      renameSync(`${file}.new`, file)
+      writeJsonFile(file, value)
       refused = false
     } catch (error) {
       if (!refused) log.error(`bookmark ${file} not written: ${String(error)}`)

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { writeJsonFile } from '../../ports/json-file.ts'
 import type { Log } from '../../ports/log.ts'
 import { emptyJournal, type StartJournal } from '../../present/start-journal.ts'
 
@@ -24,8 +25,7 @@ export const readJournal = (file: string): StartJournal => {
 /** Writes it whole or not at all. A disk that refuses is logged: the app must start without its journal. */
 export const writeJournal = (file: string, journal: StartJournal, log: Log): void => {
   try {
-    writeFileSync(`${file}.new`, JSON.stringify(journal), { mode: 0o600, flush: true })
-    renameSync(`${file}.new`, file)
+    writeJsonFile(file, journal)
   } catch (error) {
     log.warn(`the start journal could not be written: ${String(error)}`)
   }

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeJsonFile } from '../../../ports/json-file.ts'
 import type { Log } from '../../../ports/log.ts'
+import { readRegularText } from '../../../ports/regular-file.ts'
 import { removeCanaries } from './canaries.ts'
 
 /** `leave`: neither put nor take away (an engineer's look beside the app). */
@@ -8,7 +10,7 @@ export type CanaryWish = 'put' | 'remove' | 'leave'
 
 const read = (file: string): string[] => {
   try {
-    const roots: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const roots: unknown = JSON.parse(readRegularText(file))
     return Array.isArray(roots) ? roots.filter((r) => typeof r === 'string') : []
   } catch {
     return []
@@ -44,8 +46,7 @@ export const tidyCanaries = (
   if (JSON.stringify(after) === JSON.stringify(before)) return
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, JSON.stringify(after), { mode: 0o600 })
-    renameSync(`${file}.new`, file)
+    writeJsonFile(file, after, { flush: false })
   } catch (error) {
     log.warn(`guard: where canaries lie could not be remembered: ${String(error)}`)
   }

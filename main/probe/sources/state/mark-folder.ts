@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularText } from '../../../ports/regular-file.ts'
 
 const day = 24 * 3600_000
 
@@ -16,7 +17,7 @@ export const marksIn = (data: string): ReadonlySet<string> | null => {
 /** Has the app watched here before yesterday, as its diary says? Then it must have marks. */
 export const watchedBefore = (data: string, now: number): boolean => {
   try {
-    const { since } = JSON.parse(readFileSync(join(data, 'watch-diary.json'), 'utf8')) as { since?: unknown }
+    const { since } = JSON.parse(readRegularText(join(data, 'watch-diary.json'))) as { since?: unknown }
     return typeof since === 'string' && Date.parse(since) < now - 2 * day
   } catch {
     return false
