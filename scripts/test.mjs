@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { buildPages, installLibraries, node24, root } from './setup.mjs'
 
@@ -39,6 +39,8 @@ const report = (name) => {
   }
 }
 const pass = (name, ok) => add(name, ok ? { passed: 1 } : { failed: 1 })
+// Said once more at the end: above it stand thousands of lines.
+const broken = []
 
 pass('types', tool('typescript/bin/tsc', ['--noEmit']))
 pass('lint', tool('@biomejs/biome/bin/biome', ['check', '.']))
@@ -57,6 +59,12 @@ add('unit, contract, integration', {
   failed: (vitest?.numFailedTests ?? 0) || (vitestOk ? 0 : 1),
   skipped: (vitest?.numPendingTests ?? 0) + (vitest?.numTodoTests ?? 0),
 })
+for (const file of vitest?.testResults ?? []) {
+  const place = relative(root, file.name)
+  if (file.message) broken.push(`${place}: ${file.message}`)
+  for (const { status, fullName, failureMessages } of file.assertionResults)
+    if (status === 'failed') broken.push(`${place} › ${fullName}\n${failureMessages.join('\n')}`)
+}
 
 if (e2e) {
   const ok = tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
@@ -72,5 +80,6 @@ if (e2e) {
 }
 
 rmSync(reports, { recursive: true, force: true })
+for (const what of broken) console.log(`\n# failed: ${what}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed === 0 ? 0 : 1)

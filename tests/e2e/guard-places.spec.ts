@@ -23,6 +23,6 @@ test('a share is added to what is watched and taken out again; a name that is no
   await part.getByRole('button', { name: '「\\\\nas\\総務」を外す' }).click()
   await expect(part.getByTestId('guard-place')).toContainText(['/mnt/share'])
   await expect(part.getByTestId('guard-place')).toHaveCount(1)
-  await part.getByRole('radio', { name: 'いいえ' }).check({ force: true })
+  await part.getByRole('radio', { name: 'いいえ' }).click({ force: true })
   await expect(part.getByRole('radio', { name: 'いいえ' })).toBeChecked()
 })
