@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunCommand } from './run-command.ts'
@@ -30,6 +31,32 @@ export const shellFolders = (
 
 const shellFoldersKey = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders`
 
+/** So long (ms) a folder may take to say that it is there: one on a share whose server is gone never does. */
+const patience = 3_000
+
+/**
+ * Those of the folders that exist. What does not answer in time is taken to be there, and so are those after it, unasked:
+ * each question would hold one of the few threads that the process has for files. The guard says what it cannot read.
+ */
+export const existingFolders = async (folders: readonly string[], limit = patience): Promise<string[]> => {
+  const found: string[] = []
+  for (const [i, folder] of folders.entries()) {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, limit, null)
+    })
+    const isThere = access(folder).then(
+      () => true,
+      () => false,
+    )
+    const answer = await Promise.race([isThere, late])
+    clearTimeout(timer)
+    if (answer === null) return [...found, ...folders.slice(i)]
+    if (answer) found.push(folder)
+  }
+  return found
+}
+
 /** The folders that the user of this PC keeps documents in; only those that exist, each once. */
 export const documentFolders = async (platform: NodeJS.Platform, run: RunCommand): Promise<string[]> => {
   const home = homedir()
@@ -48,5 +75,5 @@ export const documentFolders = async (platform: NodeJS.Platform, run: RunCommand
       return []
     }
   })()
-  return [...new Set([...found, ...usual])].filter((folder) => existsSync(folder))
+  return existingFolders([...new Set([...found, ...usual])])
 }

@@ -24,9 +24,11 @@ test.skipIf(!canHang).each(['start', 'later'])(
     const host = join(import.meta.dirname, '../fakes/guard/dead-share-host.ts')
     const node = [process.execPath, '--disable-warning=ExperimentalWarning', host, folder, when]
     const { stdout } = await promisify(execFile)('unshare', [...alone, ...node], { timeout: 80_000 })
-    const { whileDead, longestHold } = JSON.parse(stdout)
+    const { whileDead, there, longestHold } = JSON.parse(stdout)
     expect(whileDead.state).toBe('partly')
     expect(whileDead.reason.code).toMatch(/^guard-folder-(closed|missing)$/)
+    const names = (there as string[]).map((path) => path.slice(folder.length))
+    expect(names).toEqual(['/docs', '/share', '/share/never seen', '/data'])
     // Stopped servers answer never, so any wait on the thread itself would last for the whole test.
     expect(longestHold).toBeLessThan(5_000)
   },

@@ -102,6 +102,7 @@ export const createPageWindow = (options: PageWindowOptions): PageWindow => {
     window.show()
     window.focus()
   }
+  let overEnd: NodeJS.Timeout | undefined
   // The system shows no notifications while a program fills the screen, and lets nobody take the focus from it.
   const showOver = () => {
     show()
@@ -114,9 +115,11 @@ export const createPageWindow = (options: PageWindowOptions): PageWindow => {
     }
     over(true)
     w.moveTop()
-    setTimeout(() => {
+    clearTimeout(overEnd)
+    overEnd = setTimeout(() => {
       if (!w.isDestroyed()) over(false)
-    }, overFor).unref()
+    }, overFor)
+    overEnd.unref()
   }
   return {
     show,

@@ -2,14 +2,15 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { existingFolders } from '../../../main/ports/document-folders.ts'
 import { createGuardSource } from '../../../main/probe/sources/guard/guard-source.ts'
 import { createRecordingContext, until } from './context.ts'
 import { pdf } from './documents.ts'
 
 /**
  * `dead-share-host.ts FOLDER start|later`: guards documents of the local disk, a share beside them and one mounted within
- * them. The shares' servers (`bindfs`, stopped) do not answer, from the start or later. Prints one JSON line: what was said, what
- * was found on the local disk, and for how long (ms) the process could do nothing else. To be run in a mount name space of its own.
+ * them. The shares' servers (`bindfs`, stopped) do not answer, from the start or later. Prints one JSON line: what was said,
+ * which folders count as there, and for how long (ms) the process could do nothing else. To be run in a mount name space of its own.
  */
 const top = process.argv[2]!
 const deadAt = process.argv[3] as 'start' | 'later'
@@ -66,6 +67,8 @@ if (deadAt === 'later')
     25_000,
   )
 const whileDead = recording.health.at(-1)
+const asked = [docs, join(top, 'none'), shares[0]!, join(shares[0]!, 'never seen'), data]
+const there = await existingFolders(asked, 500)
 signal('SIGCONT')
 const again = setInterval(() => {
   for (const tick of ticks) tick()
@@ -76,7 +79,9 @@ const remote = join(shares[1]!, 's1.pdf')
 await new Promise((resolve) => setTimeout(resolve, 1_000))
 writeFileSync(remote, randomBytes(9_000))
 await until('the file of the share', () => destroyed().includes(remote))
-process.stdout.write(`${JSON.stringify({ atStart, whileDead, longestHold: Math.round(longestHold) })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ atStart, whileDead, there, longestHold: Math.round(longestHold) })}\n`,
+)
 await source.stop()
 for (const s of servers) s.kill('SIGKILL')
 process.exit(0)
