@@ -50,6 +50,9 @@ export const openRegularFile = (path: string): { fd: number; stats: Stats } => {
   }
 }
 
+// Most files are small and read again and again: a buffer of its own for each would stay until memory is cleaned.
+const scratch = Buffer.allocUnsafeSlow(64 * 1024)
+
 /**
  * Reads a regular file as a whole, also one of /proc, whose size is told as 0. Throws `NotAFile`, an error of code `EFBIG`
  * above `most` bytes (default 64 MiB), else what the system throws.
@@ -61,13 +64,14 @@ export const readRegularFile = (path: string, most = 64 * 1024 * 1024): Buffer =
     let size = 0
     for (;;) {
       // One byte more than the file says, so that the usual file ends at the first read.
-      const piece = Buffer.allocUnsafe(Math.min(Math.max(stats.size - size + 1, 64 * 1024), most - size + 1))
-      const got = readSync(fd, piece, 0, piece.length, null)
-      if (got === 0) return Buffer.concat(pieces, size)
+      const room = Math.min(stats.size - size, most - size) + 1
+      const piece = room > scratch.length ? Buffer.allocUnsafe(room) : scratch
+      const got = readSync(fd, piece, 0, Math.min(piece.length, most - size + 1), null)
+      if (got === 0) return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, size)
       size += got
       if (size > most)
         throw Object.assign(new Error(`${path} is larger than ${most} bytes`), { code: 'EFBIG' })
-      pieces.push(piece.subarray(0, got))
+      pieces.push(piece === scratch ? Buffer.from(piece.subarray(0, got)) : piece.subarray(0, got))
     }
   } finally {
     closeSync(fd)

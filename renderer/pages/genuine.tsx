@@ -37,7 +37,7 @@ export const GenuinePage = () => {
       <h2>
         <Words>{t('genuine.ours')}</Words>
       </h2>
-      <ul className="dots" data-testid="genuine-ours">
+      <ul className="bullets" data-testid="genuine-ours">
         {marks.map((m) => (
           <li key={m}>
             <Words>{t(`genuine.${m}`)}</Words>
@@ -68,7 +68,7 @@ const Answer = ({ found: { alertIds, notices } }: { found: Genuine }) => {
             ))}
           </ul>
           {notices.length > 0 && (
-            <ul className="dots" data-testid="genuine-notices">
+            <ul className="bullets" data-testid="genuine-notices">
               {notices.map(({ id, title, at }) => (
                 <li key={id}>
                   <span className="small">{dayAndTime(at, t.language)}</span> <Words>{title}</Words>

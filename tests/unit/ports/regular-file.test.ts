@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -27,6 +28,17 @@ test('a file, also through a link, to its very limit', () => {
   expect(readRegularFile(at('full'), 1000)).toHaveLength(1000)
   expect([problem(at('over')), problem(at('gone'))]).toEqual(['EFBIG', 'ENOENT'])
 })
+
+test.each([1, 65_535, 65_536, 65_537, 300_000])(
+  'a file of %i bytes stays as it was read, whatever is read next',
+  (size) => {
+    const bytes = randomBytes(size)
+    writeFileSync(at('sized'), bytes)
+    const read = readRegularFile(at('sized'))
+    readRegularFile(at('a'))
+    expect(read.equals(bytes)).toBe(true)
+  },
+)
 
 describe.skipIf(process.platform === 'win32')('what has no contents never makes the reader wait', () => {
   test('pipe, folder, device, loop, also through a link', () => {
