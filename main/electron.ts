@@ -14,6 +14,12 @@ const { app } = electron
 const args = readStartArguments(process.argv.slice(1))
 const program = process.env.APPIMAGE ?? process.execPath
 
+// A second start, by hand and while this one is still on its way, wants to see the window.
+let isWanted = !args.hidden
+app.on('second-instance', (_event, argv) => {
+  isWanted ||= !readStartArguments(argv).hidden
+})
+
 // As little as possible stands here: a new version whose other parts do not even load must still find the way back.
 const start = async (): Promise<void> => {
   const dataFolder = app.getPath('userData')
@@ -41,7 +47,16 @@ const start = async (): Promise<void> => {
   try {
     const { startApp } = await import('./hosts/electron/start-app.ts')
     const probe = import.meta.filename.replace(/electron(\.[jt]s)$/, 'probe-process$1')
-    await startApp({ electron, args, program, build, crashes, goingBack: goingBack !== null, probe })
+    await startApp({
+      electron,
+      args,
+      program,
+      build,
+      crashes,
+      goingBack: goingBack !== null,
+      probe,
+      isWanted: () => isWanted,
+    })
   } catch (error) {
     onError(error)
     // The installer of the version before ends this one by itself.

@@ -10,7 +10,7 @@ import { runUntilStopped } from './hosts/headless/console.ts'
 import { askRunning, claimFolder } from './hosts/headless/single-instance.ts'
 import { appFolder } from './ports/app-folder.ts'
 import { platformNotifier } from './ports/os-notifier.ts'
-import { settleMemory } from './ports/settle-memory.ts'
+import { keepMemorySmall } from './ports/settle-memory.ts'
 import { startPracticeDesk } from './practice-desk.ts'
 import { defaultDataDir, findPaths, hostInfo, nodePorts, readProfile } from './setup.ts'
 import { watchers } from './watchers.ts'
@@ -59,7 +59,7 @@ const binding = await bindHttp({
 })
 const instance = await claimFolder(dataDir, () => binding.link())
 await core.start()
-settleMemory(ports.clock)
+keepMemorySmall(ports.clock)
 
 await runUntilStopped({
   text,

@@ -3,7 +3,7 @@ import { type ProbePlan, type ProbeReport, probeOrderSchema } from './contract/p
 import { systemClock } from './ports/clock.ts'
 import { createFileLog } from './ports/log.ts'
 import { nodeRunCommand } from './ports/run-command.ts'
-import { settleMemory } from './ports/settle-memory.ts'
+import { keepMemorySmall } from './ports/settle-memory.ts'
 import { createProbe, type Probe } from './probe/probe.ts'
 import { isGuardSource } from './probe/sources/guard/guard-source.ts'
 import { watchers } from './watchers.ts'
@@ -82,7 +82,7 @@ const start = async ({
   }
   systemClock.every(usageEvery, tellUsage)
   await probe.start()
-  settleMemory(systemClock)
+  keepMemorySmall(systemClock)
   tellUsage()
 }
 

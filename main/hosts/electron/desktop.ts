@@ -4,7 +4,7 @@ import { createText } from '../../contract/text.ts'
 import type { Core } from '../../core.ts'
 import type { CrashReports } from '../../ports/crash-reports.ts'
 import type { RunCommand } from '../../ports/run-command.ts'
-import { settleMemory } from '../../ports/settle-memory.ts'
+import { keepMemorySmall } from '../../ports/settle-memory.ts'
 import { followTrayHost } from '../../ports/tray-host.ts'
 import { type TrayAction, trayModel } from '../../present/tray-model.ts'
 import { trayStateOf } from '../../present/tray-state.ts'
@@ -178,7 +178,7 @@ export const startDesktop = (options: DesktopOptions): Desktop => {
     // The probe tells of itself.
     if (type !== 'Utility' && reason !== 'clean-exit') crashes.note('app', `${type}: ${reason} (${exitCode})`)
   })
-  settleMemory(options.clock)
+  keepMemorySmall(options.clock)
   // On a PC-wide installation Windows starts the app twice at sign-in: by the PC's entry and by the user's own.
   app.on('second-instance', (_event, argv) => {
     if (!readStartArguments(argv).hidden) window.show()

@@ -25,11 +25,13 @@ export type StartAppOptions = {
   goingBack: boolean
   /** Absolute path of the probe's entry. */
   probe: string
+  /** Does somebody want to see the window? Asked once it can be shown; from then on a second start shows it. */
+  isWanted: () => boolean
 }
 
 /** Builds ports and core, joins them with Electron and starts to watch. Runs after `ready`; rejects when the app cannot start. */
 export const startApp = async (options: StartAppOptions): Promise<void> => {
-  const { electron, args, build, crashes, goingBack, probe, program } = options
+  const { electron, args, build, crashes, goingBack, probe, program, isWanted } = options
   const { app } = electron
   const dataFolder = app.getPath('userData')
   const paths = await findPaths(dataFolder)
@@ -86,7 +88,7 @@ export const startApp = async (options: StartAppOptions): Promise<void> => {
     program,
     applications: join(process.env.XDG_DATA_HOME || join(paths.home, '.local', 'share'), 'applications'),
   })
-  if (!args.hidden) desktop.showPage()
+  if (isWanted()) desktop.showPage()
   await core.start()
   build.start.succeeded()
 }

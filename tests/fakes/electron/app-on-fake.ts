@@ -112,7 +112,7 @@ export const startAppOnFake = async (
   return {
     tell,
     view,
-    async until(condition, patience = 15_000) {
+    async until(condition, patience = 30_000) {
       const end = performance.now() + patience
       for (;;) {
         const seen = await view()

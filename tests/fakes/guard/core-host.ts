@@ -63,7 +63,7 @@ await until('watching', isWatching)
 const destroy = `
   const fs = require('fs'), crypto = require('crypto')
   let i = 0
-  setInterval(() => { if (i < 200) fs.writeFileSync(process.argv[1] + '/f' + i++ + '.pdf', crypto.randomBytes(9000)) }, 20)`
+  setInterval(() => { if (i < 200) fs.writeFileSync(process.argv[1] + '/f' + i++ + '.pdf', crypto.randomBytes(9000)) }, 50)`
 const child = spawn(process.execPath, ['-e', destroy, docs], { stdio: 'ignore' })
 const alert = () => core.snapshot().alerts.find((a) => a.kind === 'ransomware')
 const stateOf = (pid: number | undefined) =>
