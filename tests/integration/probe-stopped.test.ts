@@ -84,6 +84,7 @@ test('the night that a PC sleeps is no silence of the probe', async () => {
   await live(20)
   // The clock goes on, no timer runs: the look comes eight hours late, before the probe has said a word.
   clock.sleep(8 * 3_600_000)
+  await clock.advance(1)
   await live(60)
   expect(deaths).toEqual([])
   expect(children).toHaveLength(1)
