@@ -192,8 +192,11 @@ test('a version that does not start twice says so and looks for the way back, ev
     'version 1.1.0 did not start; going back to 1.0.0',
   )
   // Of the app itself: on a starved machine the probe may have had to be replaced as well.
-  const notes = readdirSync(join(place.data, 'crash-reports')).filter((name) => name.endsWith('-app.txt'))
-  expect(notes).toHaveLength(3)
+  const reports = join(place.data, 'crash-reports')
+  const notes = readdirSync(reports)
+    .filter((name) => name.endsWith('-app.txt'))
+    .map((name) => readFileSync(join(reports, name), 'utf8'))
+  expect(notes, notes.join('\n\n')).toHaveLength(3)
   const back = await once('1.0.0')
   await back.tell({ do: 'second-instance' })
   await back.until(loaded)

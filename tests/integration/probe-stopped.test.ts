@@ -35,7 +35,8 @@ const setUp = async () => {
       const child = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
       children.push(child)
       return Object.assign(child, {
-        postMessage: (m: unknown) => child.connected && child.send(m as never),
+        // What is said to one that ends just now is lost, as in Electron.
+        postMessage: (m: unknown) => child.connected && child.send(m as never, () => {}),
       })
     },
   } as never

@@ -37,7 +37,8 @@ export class FakeUtilityProcess
   }
   postMessage(message: unknown): void {
     const copy = clone(message) as object
-    if (this.#child.connected) this.#child.send(copy)
+    // Electron drops what is said to a process that has just ended.
+    if (this.#child.connected) this.#child.send(copy, () => {})
   }
   kill(): boolean {
     return this.#child.kill()

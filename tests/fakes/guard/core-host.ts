@@ -32,7 +32,7 @@ const utilityProcess = {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     probes.push(child.pid!)
-    return Object.assign(child, { postMessage: (message: object) => void child.send(message) })
+    return Object.assign(child, { postMessage: (message: object) => void child.send(message, () => {}) })
   },
 } as unknown as ElectronApi['utilityProcess']
 const core = createCore(ports, {
