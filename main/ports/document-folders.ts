@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { inTime } from './in-time.ts'
 import type { RunCommand } from './run-command.ts'
 
 /** Reads `user-dirs.dirs` (xdg-user-dirs): the folders people of Linux keep documents in. Pure. */
@@ -41,16 +42,11 @@ const patience = 3_000
 export const existingFolders = async (folders: readonly string[], limit = patience): Promise<string[]> => {
   const found: string[] = []
   for (const [i, folder] of folders.entries()) {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, limit, null)
-    })
     const isThere = access(folder).then(
       () => true,
       () => false,
     )
-    const answer = await Promise.race([isThere, late])
-    clearTimeout(timer)
+    const answer = await inTime(isThere, limit)
     if (answer === null) return [...found, ...folders.slice(i)]
     if (answer) found.push(folder)
   }

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import type { FileEvent } from '../../../contract/event.ts'
 import { isoTime } from '../../../ports/clock.ts'
+import { inTime } from '../../../ports/in-time.ts'
 import type { SourceContext } from '../source.ts'
 import { tidyCanaries } from './canary-roots.ts'
 import { type GuardFolder, guardHealth } from './guard-health.ts'
@@ -24,16 +25,6 @@ export const outermost = (folders: readonly string[]): string[] =>
     (f, _, all) =>
       !all.some((other) => other !== f && (f.startsWith(`${other}/`) || f.startsWith(`${other}\\`))),
   )
-
-const inTime = async <T>(work: Promise<T>, limit: number): Promise<T | null> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), limit)
-  })
-  const result = await Promise.race([work, late])
-  clearTimeout(timer)
-  return result
-}
 
 /** One start of the guard until its end: what an earlier start still sets up belongs to that one. */
 export const createGuardRun = (options: GuardOptions, context: SourceContext) => {
