@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { createProbeProcess } from '../../main/hosts/electron/probe-process.ts'
 import { silentLog } from '../../main/ports/log.ts'
+import { asUtilityProcess } from '../fakes/electron/forked-process.ts'
 import { createManualClock } from '../fakes/manual-clock.ts'
 import { until } from '../fakes/source-bench.ts'
 
@@ -34,10 +35,7 @@ const setUp = async () => {
     fork: () => {
       const child = fork(entry, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
       children.push(child)
-      return Object.assign(child, {
-        // What is said to one that ends just now is lost, as in Electron.
-        postMessage: (m: unknown) => child.connected && child.send(m as never, () => {}),
-      })
+      return asUtilityProcess(child)
     },
   } as never
   const probe = createProbeProcess({

@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { isAbsolute } from 'node:path'
 import type { ForkOptions, UtilityProcess } from 'electron'
+import { asUtilityProcess } from './forked-process.ts'
 import { clone, strict } from './strict.ts'
 import { needReady, type World } from './world.ts'
 
@@ -10,18 +11,20 @@ export class FakeUtilityProcess
   extends EventEmitter
   implements Pick<UtilityProcess, 'kill' | 'postMessage' | 'pid'>
 {
-  readonly #child: ChildProcess
+  readonly #child: ReturnType<typeof asUtilityProcess>
   readonly outside: UtilityProcess
   constructor(file: string, args: string[], options: ForkOptions, world: World) {
     super()
     needReady(world, 'utilityProcess cannot be created before app is ready.')
     if (!isAbsolute(file)) throw new TypeError('Missing UtilityProcess entry script.')
     const execArgv = ['--disable-warning=ExperimentalWarning', ...(options.execArgv ?? [])]
-    this.#child = fork(file, args, {
-      execArgv,
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    this.#child = asUtilityProcess(
+      fork(file, args, {
+        execArgv,
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
+    )
     this.#child.on('spawn', () => this.emit('spawn'))
     this.#child.on('message', (message) => this.emit('message', message))
     this.#child.on('exit', (code) => {
@@ -36,9 +39,7 @@ export class FakeUtilityProcess
     return this.#child.pid
   }
   postMessage(message: unknown): void {
-    const copy = clone(message) as object
-    // Electron drops what is said to a process that has just ended.
-    if (this.#child.connected) this.#child.send(copy, () => {})
+    this.#child.postMessage(clone(message))
   }
   kill(): boolean {
     return this.#child.kill()

@@ -9,6 +9,7 @@ import { createProbeProcess, probePlan } from '../../../main/hosts/electron/prob
 import { baselineFile } from '../../../main/probe/sources/guard/baseline-store.ts'
 import { isCanary } from '../../../main/probe/sources/guard/canaries.ts'
 import { findPaths, hostInfo, nodePorts } from '../../../main/setup.ts'
+import { asUtilityProcess } from '../electron/forked-process.ts'
 import { until } from './context.ts'
 import { pdf } from './documents.ts'
 
@@ -32,7 +33,7 @@ const utilityProcess = {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     probes.push(child.pid!)
-    return Object.assign(child, { postMessage: (message: object) => void child.send(message, () => {}) })
+    return asUtilityProcess(child)
   },
 } as unknown as ElectronApi['utilityProcess']
 const core = createCore(ports, {
