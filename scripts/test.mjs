@@ -65,6 +65,7 @@ for (const file of vitest?.testResults ?? []) {
   for (const { status, fullName, failureMessages } of file.assertionResults)
     if (status === 'failed') broken.push(`${place} › ${fullName}\n${failureMessages.join('\n')}`)
 }
+if (!vitestOk && broken.length === 0) broken.push('vitest: an error outside of any test, see above')
 
 if (e2e) {
   const ok = tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
